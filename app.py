@@ -1,0 +1,24 @@
+"""Entry of Claim Atlas: the ASGI application with its headers and map route and, run as a script, the frame of every screen.
+
+`streamlit run app.py` finds the name `app` below and serves it; the server then runs this same file as a script for each session.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    from starlette.middleware import Middleware
+
+    from geo.web.headers import SecurityHeaders
+    from geo.web.viewport_route import ROUTES, announce_route
+    from pages.parts.frame import send_deep_links_through_the_frame
+
+    send_deep_links_through_the_frame()
+    announce_route()
+    app = st.App(__file__, routes=ROUTES, middleware=[Middleware(SecurityHeaders)])
+else:
+    from pages.parts import frame
+
+    frame.run()

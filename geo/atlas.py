@@ -1,0 +1,65 @@
+"""The table that is open, loaded once a process: its five tables, their flat view and the store that answers questions on it.
+
+Screens and the viewport route must look at the very same store, so neither owns it.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.claims import ClaimFilter
+from geo.codebook import Codebook, load_codebook
+from geo.places import opening_view
+from geo.store import ClaimStore, open_store
+from geo.tables import Tables, flatten_claims, load_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+_lock = threading.Lock()
+_open: dict[Path, Atlas] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """One opened table; read-only and shared by all sessions."""
+
+    tables: Tables
+    codebook: Codebook
+    store: ClaimStore
+    known: Mapping[str, Collection[str]]
+    home: tuple[float, float, float, float] | None
+
+    @property
+    def version(self) -> str:
+        """Return the data version: the first twelve hex digits of a SHA-256 over the table files."""
+        return self.tables.version
+
+    def place_point(self, place_id: str) -> tuple[float, float] | None:
+        """Return a place's lon, lat in degrees (EPSG:4326), or None when it has no usable position."""
+        found = self.tables.places.loc[self.tables.places["place_id"] == place_id, ["lon", "lat"]]
+        if found.empty or not found.iloc[0].all():
+            return None
+        return float(found.iloc[0]["lon"]), float(found.iloc[0]["lat"])
+
+
+def open_atlas(data_dir: Path) -> Atlas:
+    """Return the atlas of the tables in `data_dir`, loading them on the first call of the process.
+
+    Raises
+    ------
+    TableFaults
+        When the tables cannot be read as the codebook says; every fault is named.
+    """
+    with _lock:
+        if data_dir not in _open:
+            tables = load_tables(data_dir)
+            claims = flatten_claims(tables)
+            store = open_store(claims, tables.version)
+            # What a link may ask for: the values this table has, asked once.
+            known = store.facets(ClaimFilter()).values()
+            _open[data_dir] = Atlas(tables, load_codebook(), store, known, opening_view(claims))
+        return _open[data_dir]

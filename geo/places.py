@@ -1,0 +1,37 @@
+"""Where claims lie: the opening view of a table and its places as geometry with their precision.
+
+All coordinates are degrees in EPSG:4326, order lon, lat; distances are metres.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# About 550 km at 35 degrees north: a country and its borders, not a continent. A table about one war opens on that war
+# even though its talks are held elsewhere; the map says how many claims lie outside.
+_REACH_DEG = 5.0
+
+
+def opening_view(claims: pd.DataFrame) -> tuple[float, float, float, float] | None:
+    """Return west, south, east, north (degrees) around the claims nearest the table's middle, or None without any place.
+
+    The middle is the median longitude and latitude over claims, which a few distant capitals do not move.
+
+    Parameters
+    ----------
+    claims
+        The flat view; columns `lon` and `lat` (EPSG:4326), missing where a claim has no usable place.
+    """
+    placed = claims[["lon", "lat"]].dropna()
+    if placed.empty:
+        return None
+    near = (placed - placed.median()).abs().max(axis=1) <= _REACH_DEG
+    # The median of two far clusters can lie between them, near nothing.
+    seen = placed[near] if near.any() else placed
+    low, high = seen.to_numpy(np.float64).min(axis=0), seen.to_numpy(np.float64).max(axis=0)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -1,0 +1,18 @@
+"""Atlas: where and when, and who says so."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import details, legend, map_view, timeline
+from pages.parts.frame import current
+
+frame = current()
+picture, reading = st.columns([0.62, 0.38], gap="medium")
+with picture:
+    map_view.draw(frame)
+    legend.draw()
+    timeline.draw(frame)
+with reading:
+    details.draw(frame)
+    details.draw_shelf(frame)

@@ -1,0 +1,178 @@
+"""Beside the map: the incidents of the view as a list, or one incident with every claim about it.
+
+Text from the table is drawn with elements that interpret nothing; the look comes from the containers' keys.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo.store import BadMark
+from pages.parts import map_view, opened, words
+from pages.parts.words import claims_word, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.atlas import Atlas
+    from geo.store import IncidentRow
+    from pages.parts.frame import Frame
+
+_LIST_HEIGHT_PX = 420
+
+
+def draw(frame: Frame) -> None:
+    """Draw what is opened, or the list of incidents of the filter."""
+    incident = opened.incident_id()
+    if incident:
+        _draw_incident(frame, incident)
+    elif opened.value():
+        _draw_mark(frame)
+    else:
+        st.subheader("Incidents")
+        st.caption("Select a row, or a mark on the map, to read its claims.")
+        _draw_list(frame, frame.atlas.store.incidents(frame.claim_filter), "incidents")
+
+
+def draw_shelf(frame: Frame) -> None:
+    """Draw the counted shelf of claims without a usable place."""
+    rows = frame.atlas.store.unplaced(frame.claim_filter)
+    if not rows:
+        return
+    with st.expander(f"Not on the map: {claims_word(frame.counts.without_place)} without a usable place"):
+        st.caption("The sources name no place for these, or none that can be drawn. They count in every total.")
+        _draw_list(frame, rows, "shelf")
+
+
+def _draw_mark(frame: Frame) -> None:
+    """Draw the stack of a mark with several incidents."""
+    try:
+        rows = frame.atlas.store.incidents(frame.claim_filter, opened.mark_key(frame.atlas))
+    except BadMark:
+        opened.close()
+        st.caption("The link opens a mark that this table does not have.")
+        return
+    places = list(dict.fromkeys(row.place for row in rows))
+    st.subheader("Incidents at this mark")
+    st.text(", ".join(places) if places else "None of its claims passes the filters.")
+    _draw_list(frame, rows, "stack")
+    st.button("All incidents", on_click=opened.close, icon=":material/arrow_back:")
+
+
+def _draw_list(frame: Frame, rows: Sequence[IncidentRow], key: str) -> None:
+    listed = pd.DataFrame(
+        {
+            "Incident": [row.incident for row in rows],
+            "Claims": [row.claims for row in rows],
+            "Voices": [row.origins for row in rows],
+            "Place": [row.place or "no usable place" for row in rows],
+            "When": [words.span_of(row) for row in rows],
+        }
+    )
+    if listed.empty:
+        return
+    st.dataframe(
+        listed,
+        hide_index=True,
+        key=f"list_{key}",
+        on_select=partial(_select_row, frame.atlas, key, tuple((row.incident_id, row.place_id) for row in rows)),
+        selection_mode="single-row",
+        height=min(_LIST_HEIGHT_PX, 36 * (len(listed) + 1) + 2),
+        column_config={
+            "Incident": st.column_config.TextColumn(width="medium"),
+            "Claims": st.column_config.NumberColumn(width="small"),
+            "Voices": st.column_config.NumberColumn(
+                width="small", help="Independent origins: a body and its spokesmen count once, however many outlets print them"
+            ),
+            "Place": st.column_config.TextColumn(width="small"),
+            "When": st.column_config.TextColumn(width="small"),
+        },
+        alt="Incidents with their claims, voices, place and time",
+    )
+
+
+def _select_row(atlas: Atlas, key: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Callback: open the selected incident and let the map fly to its place."""
+    chosen = (st.session_state[f"list_{key}"].get("selection") or {}).get("rows") or []
+    if not chosen or chosen[0] >= len(rows):
+        return
+    incident, place = rows[chosen[0]]
+    opened.open_incident(incident)
+    where = atlas.place_point(place)
+    if where:
+        map_view.fly_to(*where)
+
+
+def _draw_incident(frame: Frame, incident: str) -> None:
+    claims = frame.atlas.store.claims_of(frame.claim_filter, incident)
+    st.button("All incidents", on_click=opened.close, icon=":material/arrow_back:", type="tertiary")
+    if claims.empty:
+        st.caption("No claim about this incident passes the filters.")
+        return
+    first = claims.iloc[0]
+    with st.container(key="incident"):
+        st.text(first["incident"])
+        facts = [
+            in_words(first["incident_kind"]),
+            in_words(first["scope"]),
+            first["place"] or "no usable place",
+            words.span(first["event_start"], first["event_end"], first["date_precision"]),
+        ]
+        st.text(" · ".join(facts))
+        if first["radius_m"] == first["radius_m"]:  # noqa: PLR0124 - NaN: the place states no radius
+            st.text(_precision(first))
+    speakers, origins, outlets = (claims[column].nunique() for column in ("speaker_id", "origin_id", "outlet_id"))
+    st.caption(
+        f"{claims_word(len(claims))} by {speakers:,} speakers, {origins:,} independent voices, printed by {outlets:,} outlets"
+    )
+    for number, claim in enumerate(claims.to_dict("records")):
+        draw_claim(claim, f"claim_{number}")
+
+
+def _precision(claim: pd.Series) -> str:
+    kilometres = f"{claim['radius_m'] / 1000:.1f}".rstrip("0").rstrip(".")
+    inferred = " The articles do not name this place; it is inferred." if claim["place_basis"] == "inferred" else ""
+    return f"Position known to within {kilometres} km.{inferred}"
+
+
+def draw_claim(claim: dict[str, object], key: str) -> None:
+    """Draw one claim: who, what, with which figure, printed where and when."""
+    with st.container(key=key, border=True):
+        st.text(_who(claim))
+        st.text(str(claim["summary"]))
+        figure = figure_words(claim)
+        if figure:
+            st.text(figure)
+        st.text(_where_printed(claim))
+
+
+def _who(claim: dict[str, object]) -> str:
+    speaker, origin = str(claim["speaker"]), str(claim["origin"])
+    body = f" ({origin})" if origin and origin != speaker else ""
+    party = " · party to the conflict" if claim["party_to_conflict"] == "yes" else ""
+    return f"{speaker}{body}{party}"
+
+
+def figure_words(claim: dict[str, object]) -> str:
+    """Return a claim's figure in its own words with what it counts, or "" where it states none."""
+    if not claim["measure"]:
+        return ""
+    counted = [str(claim["wording"]) or "no number given", in_words(str(claim["measure"])).lower()]
+    if claim["victim_class"]:
+        counted.append(in_words(str(claim["victim_class"])).lower())
+    if claim["per"] not in ("", "total"):
+        counted.append(f"per {claim['per']}")
+    return " · ".join(counted)
+
+
+def _where_printed(claim: dict[str, object]) -> str:
+    outlet = str(claim["outlet"])
+    via = [name for name in str(claim["via"]).split(" > ") if name and name != outlet]
+    carried = f" via {', '.join(via)}" if via else ""
+    said = words.span(claim["claimed_on"], claim["claimed_on"], str(claim["claimed_on_precision"]) or "day")
+    kind, stance = in_words(str(claim["claim_type"])), in_words(str(claim["stance"])).lower()
+    return f"{kind}, {stance} · said {said} · {outlet}{carried}, paragraph {str(claim['paragraph']).replace('|', ', ')} · {claim['claim_id']}"

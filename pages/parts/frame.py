@@ -1,0 +1,108 @@
+"""The frame around every screen: page set-up, menu, shared filters, the view in the URL, what is shown of how much.
+
+A screen asks `current()` for its filter and draws; it never reads a widget of the frame itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.atlas import Atlas, open_atlas
+from geo.errors import AtlasError
+from geo.settings import DATA_DIR, ROOT
+from pages.parts import chips, filter_panel, link, look, map_view, notices, timeline
+from pages.parts.plain import label
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+    from geo.claims import ClaimFilter
+    from geo.store import Counts
+
+# Set while app.py's frame is drawn, so that a screen that Streamlit runs on its own draws the frame itself.
+_FRAMED = "_framed"
+
+SCREENS = (
+    ("pages/atlas.py", "Atlas", ""),
+    ("pages/records.py", "Records", "records"),
+    ("pages/method.py", "Method", "method"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a screen needs to know: the open atlas, the filter in force and how many claims pass it."""
+
+    atlas: Atlas
+    claim_filter: ClaimFilter
+    counts: Counts
+
+
+def send_deep_links_through_the_frame() -> None:
+    """Make the first deep link to a fresh server run app.py.
+
+    Because a folder called `pages/` exists, Streamlit would run the screen's file alone until some session has called
+    `st.navigation`. The flag is private; a browser test on a fresh server guards it.
+    """
+    from streamlit.runtime.pages_manager import PagesManager  # noqa: PLC0415 - needed once, before any session
+
+    if hasattr(PagesManager, "uses_pages_directory"):
+        PagesManager.uses_pages_directory = False
+
+
+def _open() -> Atlas:
+    try:
+        return open_atlas(DATA_DIR)
+    except AtlasError as error:
+        notices.show_unreadable_table(error)
+        st.stop()
+
+
+def _draw(screens: list[StreamlitPage]) -> None:
+    """Draw everything that all screens share and remember it for `current`."""
+    atlas = _open()
+    link.read(atlas)
+    timeline.take_brush()
+    map_view.take_click(atlas)
+    with st.sidebar:
+        claim_filter = filter_panel.draw(atlas)
+    counts = atlas.store.counts(claim_filter)
+    link.write(claim_filter, atlas)
+    _draw_menu(screens, claim_filter, atlas)
+    notices.draw(link.notices())
+    chips.draw(atlas, claim_filter, counts)
+    st.session_state["_frame"] = Frame(atlas, claim_filter, counts)
+
+
+def _draw_menu(screens: list[StreamlitPage], claim_filter: ClaimFilter, atlas: Atlas) -> None:
+    query = link.as_mapping(claim_filter, atlas)
+    with st.container(key="menu", horizontal=True, vertical_alignment="center"):
+        st.html("<span class='wordmark'>Claim Atlas</span>")
+        for screen in screens:
+            st.page_link(screen, label=label(screen.title), query_params=query)
+
+
+def run() -> None:
+    """Draw the frame and the chosen screen; app.py calls this on every run."""
+    st.set_page_config(page_title="Claim Atlas", page_icon=str(ROOT / "static/atlas/icon.png"), layout="wide")
+    look.apply()
+    screens = [
+        st.Page(path, title=title, url_path=url, default=not url, visibility="visible") for path, title, url in SCREENS
+    ]
+    chosen = st.navigation(screens, position="hidden")
+    _draw(screens)
+    st.session_state[_FRAMED] = True
+    try:
+        chosen.run()
+    finally:
+        st.session_state[_FRAMED] = False
+
+
+def current() -> Frame:
+    """Return the frame of this run; the first line of every screen."""
+    if not st.session_state.get(_FRAMED):
+        _draw([])
+    return st.session_state["_frame"]

@@ -1,0 +1,97 @@
+"""The view in the address bar, both ways: the URL fills the widgets, the widgets write the URL.
+
+The URL is the truth. It carries ids, while the filters' labels carry live counts and change with every answer; Streamlit's own
+binding writes labels, so a link would die with the first changed count. Back and forward are runs with another URL.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.claims import CLOCKS, ClaimFilter, from_query, to_query
+from pages.parts import filter_panel
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+
+# The map's script owns its position in the URL; Streamlit's own options are not ours to judge.
+_NOT_OURS = {"at", "embed", "embed_options"}
+CLOCK, OPENED, VERSION = "clock", "open", "data"
+_VIEW_KEYS = (CLOCK, OPENED, VERSION)
+_SEEN, _NOTICES = "_link_seen", "_link_notices"
+_LONGEST_OPENED = 400
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def _pairs_in_url() -> Pairs:
+    keys = set(st.query_params) - _NOT_OURS
+    return tuple(sorted((key, value) for key in keys for value in st.query_params.get_all(key)))
+
+
+def read(atlas: Atlas) -> None:
+    """Fill the filters from the URL when it changed since the last run: a first load, back, forward, or a link."""
+    asked = _pairs_in_url()
+    if st.session_state.get(_SEEN) == asked:
+        return
+    st.session_state[_SEEN] = asked
+    claim_filter, said = from_query([pair for pair in asked if pair[0] not in _VIEW_KEYS], atlas.known)
+    filter_panel.fill(claim_filter)
+    view = dict(pair for pair in reversed(asked) if pair[0] in _VIEW_KEYS)
+    st.session_state[CLOCK] = view[CLOCK] if view.get(CLOCK) in CLOCKS else CLOCKS[0]
+    st.session_state[OPENED] = view.get(OPENED, "")[:_LONGEST_OPENED]
+    notes = list(said)
+    if view.get(CLOCK, CLOCKS[0]) not in CLOCKS:
+        notes.append("The link asks for a clock this atlas does not have; the day of the event is used.")
+    if view.get(VERSION, atlas.version) != atlas.version:
+        notes.append(
+            f"The link was made for data version {view[VERSION][:12]}; this is version {atlas.version}. "
+            "Figures may have been corrected since."
+        )
+    st.session_state[_NOTICES] = (claim_filter, tuple(notes))
+
+
+def write(claim_filter: ClaimFilter, atlas: Atlas) -> None:
+    """Put the view into the URL when it differs; the browser then has a step to go back to."""
+    wanted = as_pairs(claim_filter, atlas)
+    if wanted != _pairs_in_url():
+        st.query_params.from_dict(_group(wanted))
+    st.session_state[_SEEN] = wanted
+    about, _ = st.session_state.get(_NOTICES, (claim_filter, ()))
+    if about != claim_filter:
+        st.session_state[_NOTICES] = (claim_filter, ())
+
+
+def notices() -> tuple[str, ...]:
+    """Return what the link asked for and did not get, until the reader changes a filter."""
+    return st.session_state.get(_NOTICES, (None, ()))[1]
+
+
+def as_pairs(claim_filter: ClaimFilter, atlas: Atlas, *, opened: str | None = None) -> Pairs:
+    """Return the whole view as URL pairs, keys sorted; the default view is the empty URL."""
+    view: list[tuple[str, str]] = []
+    clock = st.session_state.get(CLOCK) or CLOCKS[0]
+    shown = st.session_state.get(OPENED, "") if opened is None else opened
+    if clock != CLOCKS[0]:
+        view.append((CLOCK, clock))
+    if shown:
+        view.append((OPENED, shown))
+    pairs = [*to_query(claim_filter), *view]
+    if pairs:
+        # A link pins the data it was made from, so that a reader learns when figures were corrected since.
+        pairs.append((VERSION, atlas.version))
+    return tuple(sorted(pairs))
+
+
+def as_mapping(claim_filter: ClaimFilter, atlas: Atlas) -> dict[str, list[str]]:
+    """Return the whole view as Streamlit takes it for links between screens."""
+    return _group(as_pairs(claim_filter, atlas))
+
+
+def _group(pairs: Pairs) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for key, value in pairs:
+        grouped.setdefault(key, []).append(value)
+    return grouped

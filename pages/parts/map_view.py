@@ -1,0 +1,95 @@
+"""The map on the Atlas screen: draws the base map and its layer, and turns a click into an opened mark.
+
+The click is read at the start of the next run, before filters and links are drawn, so that the whole page agrees.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.claims import CLAIM_TYPES, ClaimFilter, to_query
+from geo.maps.basemap import build_map
+from geo.maps.claims_layer import Focus, build_claims_layer
+from geo.maps.viewport import describe_marks
+from geo.store import Box
+from geo.web.viewport_route import encode_query, is_route_served
+from pages.parts import opened
+from pages.parts.words import in_words
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+    from pages.parts.frame import Frame
+
+_KEY, _CLICK, _FOCUS = "map", "map_click", "map_focus"
+# Tall enough to read three places in Syria apart, low enough to leave the timeline on a laptop's first screen.
+_HEIGHT_PX = 440
+_WORLD = (-180.0, -85.0, 180.0, 85.0)
+# Zoom at which the world's grid cells are still a handful: enough to know how far the claims reach.
+_EXTENT_ZOOM = 4
+
+
+def take_click(atlas: Atlas) -> None:
+    """Open the mark that was clicked since the last run."""
+    state = st.session_state.get(_KEY) or {}
+    clicked = (state.get("last_active_drawing") or {}).get("properties") or {}
+    turn = (clicked.get("id"), clicked.get("click"))
+    if not clicked or turn == st.session_state.get(_CLICK):
+        return
+    st.session_state[_CLICK] = turn
+    opened.open_mark(atlas, str(turn[0]))
+
+
+def fly_to(lon: float, lat: float) -> None:
+    """Let the next drawing of the map fly to a place (degrees, EPSG:4326)."""
+    before: Focus | None = st.session_state.get(_FOCUS)
+    st.session_state[_FOCUS] = Focus(lon, lat, (before.turn if before else 0) + 1)
+
+
+def draw(frame: Frame) -> None:
+    """Draw the map with the marks of the filter."""
+    atlas, claim_filter = frame.atlas, frame.claim_filter
+    with_route = is_route_served()
+    base = build_map(
+        home=atlas.home,
+        type_labels=tuple(in_words(name) for name in CLAIM_TYPES),
+        version=atlas.version,
+        with_route=with_route,
+    )
+    layer = build_claims_layer(
+        query=encode_query(to_query(claim_filter)),
+        picked=opened.mark_key(atlas),
+        mapped=frame.counts.on_map,
+        extent=_extent(atlas, claim_filter),
+        focus=st.session_state.get(_FOCUS),
+        answer=None if with_route else describe_marks(atlas.store.clusters(claim_filter, *_last_view(atlas))),
+    )
+    st_folium(
+        base,
+        key=_KEY,
+        height=_HEIGHT_PX,
+        use_container_width=True,
+        feature_group_to_add=layer,
+        returned_objects=["last_active_drawing"] if with_route else ["last_active_drawing", "bounds", "zoom"],
+    )
+
+
+def _extent(atlas: Atlas, claim_filter: ClaimFilter) -> tuple[float, float, float, float] | None:
+    marks = atlas.store.clusters(claim_filter, Box.from_view(*_WORLD), _EXTENT_ZOOM).marks
+    if not marks:
+        return None
+    lons, lats = [mark.lon for mark in marks], [mark.lat for mark in marks]
+    return min(lons), min(lats), max(lons), max(lats)
+
+
+def _last_view(atlas: Atlas) -> tuple[Box, int]:
+    """Return the view the map was last seen at; before it has answered, the whole world at the opening zoom."""
+    state = st.session_state.get(_KEY) or {}
+    bounds, zoom = state.get("bounds") or {}, state.get("zoom")
+    west_south, east_north = bounds.get("_southWest") or {}, bounds.get("_northEast") or {}
+    sides = [west_south.get("lng"), west_south.get("lat"), east_north.get("lng"), east_north.get("lat")]
+    if zoom is None or any(side is None for side in sides):
+        return Box.from_view(*_WORLD), 6 if atlas.home else 2
+    return Box.from_view(*(float(side) for side in sides)), int(zoom)

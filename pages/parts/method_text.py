@@ -1,0 +1,95 @@
+"""The Method screen: the coding rules, how to cite this view, and the codebook as it is in force."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo.claims import ClaimFilter
+from geo.export.citation import LICENCE
+from pages.parts.downloads import describe_view
+
+if TYPE_CHECKING:
+    from geo.codebook import Codebook
+    from pages.parts.frame import Frame
+
+_TABLES = {
+    "claims": "Claims",
+    "incidents": "Incidents",
+    "actors": "Actors",
+    "places": "Places",
+    "documents": "Documents",
+    "crosswalk": "Crosswalk to other records",
+    "flat": "Flat view (exports)",
+}
+
+
+@lru_cache(maxsize=1)
+def _rules() -> str:
+    return Path(__file__).with_name("method.md").read_text(encoding="utf-8")
+
+
+def draw(frame: Frame) -> None:
+    """Draw rules, documents, citation and codebook."""
+    text, side = st.columns([0.6, 0.4], gap="large")
+    with text:
+        st.markdown(_rules())
+    with side:
+        _draw_citation(frame)
+        _draw_documents(frame)
+    _draw_codebook(frame.atlas.codebook)
+
+
+def _draw_citation(frame: Frame) -> None:
+    view = describe_view(frame)
+    st.subheader("Cite this view")
+    filters = f", filters: {'; '.join(view.filters)}" if view.filters else ""
+    st.code(
+        f"Claim Atlas, data version {view.version}, {view.rows:,} of {view.total:,} claims{filters}. Licence: {LICENCE}",
+        language=None,
+        wrap_lines=True,
+    )
+    st.caption("Add the address of this page as you see it now: it holds the filters and the data version.")
+
+
+def _draw_documents(frame: Frame) -> None:
+    st.subheader("Documents coded")
+    documents, actors = frame.atlas.tables.documents, frame.atlas.tables.actors.set_index("actor_id")["name"]
+    counted = {each.value: each.count for each in frame.atlas.store.facets(ClaimFilter()).counts["outlet"]}
+    listed = pd.DataFrame(
+        {
+            "Outlet": documents["publisher_id"].map(actors),
+            "Published": documents["published_on"],
+            "Title": documents["title"],
+            "Claims of the outlet": documents["publisher_id"].map(counted),
+        }
+    )
+    st.dataframe(listed, hide_index=True, alt="Documents the table is coded from")
+
+
+def _draw_codebook(codebook: Codebook) -> None:
+    st.subheader("Codebook")
+    st.caption("Every column of every table, what it means and what it may hold. Checks and exports read the same list.")
+    for table, title in _TABLES.items():
+        fields = codebook.fields(table)
+        with st.expander(f"{title}: {len(fields)} columns"):
+            st.dataframe(
+                pd.DataFrame(
+                    {
+                        "Column": [each.field for each in fields],
+                        "Meaning": [each.meaning for each in fields],
+                        "Type": [each.type for each in fields],
+                        "Unit": [each.unit for each in fields],
+                        "Required": ["yes" if each.required else "" for each in fields],
+                        "Allowed": [", ".join(each.allowed) for each in fields],
+                    }
+                ),
+                hide_index=True,
+                column_config={"Meaning": st.column_config.TextColumn(width="large")},
+                row_height=36,
+                alt=f"Columns of {title}",
+            )

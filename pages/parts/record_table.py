@@ -1,0 +1,89 @@
+"""The claims of a filter as a sortable table, a page at a time, with one row to read in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo.maps.palette import COLOUR_OF_TYPE
+from pages.parts import details
+from pages.parts.words import claims_word, in_words
+
+if TYPE_CHECKING:
+    from geo.codebook import Codebook
+    from pages.parts.frame import Frame
+
+# One page is one message to the browser; more rows than this make every filter click wait for them.
+PAGE_ROWS = 500
+_SORT, _DESCENDING, _PAGE = "sort", "descending", "page"
+_FIRST = ("claim_type", "incident", "place", "speaker", "summary", "wording", "measure", "claimed_on", "outlet")
+_DATES = ("event_start", "event_end", "claimed_on", "published_on", "period_start", "period_end")
+_SORTABLE = (
+    "claim_id", "incident", "place", "event_start", "claimed_on", "published_on", "speaker", "outlet", "claim_type",
+    "measure", "value_low", "value_high",
+)  # fmt: skip
+
+
+def draw(frame: Frame) -> None:
+    """Draw sort controls, one page of the table and the selected claim."""
+    shown = frame.counts.shown
+    if not shown:
+        return
+    labels = {each.field: each.label for each in frame.atlas.codebook.fields("flat")}
+    sort, descending, offset = _draw_controls(shown, labels)
+    claims = frame.atlas.store.page(frame.claim_filter, sort, descending=descending, offset=offset, limit=PAGE_ROWS)
+    event = st.dataframe(
+        _readable(claims),
+        hide_index=True,
+        key=f"records_{sort}_{descending}_{offset}",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(620, 36 * (len(claims) + 1) + 2),
+        column_order=[*_FIRST, *[name for name in claims.columns if name not in _FIRST]],
+        column_config=_columns(frame.atlas.codebook),
+        alt=f"{claims_word(shown)}, sorted by {labels[sort]}",
+    )
+    chosen = event.selection.rows
+    if chosen:
+        st.subheader("The selected claim")
+        details.draw_claim(claims.iloc[chosen[0]].to_dict(), "claim_selected")
+    else:
+        st.caption("Select a row to read the claim in full. A click on a column's head sorts the rows on this page.")
+
+
+def _draw_controls(shown: int, labels: dict[str, str]) -> tuple[str, bool, int]:
+    by, way, page = st.columns([0.3, 0.25, 0.45], vertical_alignment="bottom")
+    sort = by.selectbox("Sort by", _SORTABLE, format_func=lambda name: labels.get(name, in_words(name)), key=_SORT)
+    descending = way.toggle("Last first", key=_DESCENDING)
+    pages = -(-shown // PAGE_ROWS)
+    if pages == 1:
+        return sort, descending, 0
+    number = page.number_input(f"Page of {pages:,}, {PAGE_ROWS} rows each", 1, pages, key=_PAGE)
+    return sort, descending, (int(number) - 1) * PAGE_ROWS
+
+
+def _readable(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with vocabulary in plain words and days without a time; exports keep the codes."""
+    readable = claims.copy()
+    for column in _DATES:
+        readable[column] = readable[column].dt.date
+    readable["claim_type"] = [[in_words(value)] for value in readable["claim_type"]]
+    return readable
+
+
+def _columns(codebook: Codebook) -> dict[str, object]:
+    """Return labels and help of every column from the codebook, and the map's colours for claim types."""
+    columns: dict[str, object] = {
+        each.field: st.column_config.Column(each.label, help=each.meaning) for each in codebook.fields("flat")
+    }
+    columns["claim_type"] = st.column_config.MultiselectColumn(
+        "Claim type",
+        options=[in_words(name) for name in COLOUR_OF_TYPE],
+        color=list(COLOUR_OF_TYPE.values()),
+        width="small",
+    )
+    columns["summary"] = st.column_config.TextColumn("Summary", width="large")
+    columns["incident"] = st.column_config.TextColumn("Incident", width="medium")
+    return columns

@@ -1,0 +1,94 @@
+"""How fields, vocabulary values, dates and figures read on screen; one wording each, labels taken from the codebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.store import IncidentRow
+
+FIELD_LABELS = {
+    "outlet": "Outlet",
+    "speaker": "Speaker",
+    "claim_type": "Claim type",
+    "place": "Place",
+    "incident": "Incident",
+    "stance": "Stance",
+    "party": "Party to the conflict",
+    "measure": "Kind of figure",
+    "event_from": "Happened from",
+    "event_to": "Happened until",
+    "said_from": "Said from",
+    "said_to": "Said until",
+    "toll_min": "Figure at least",
+    "toll_max": "Figure at most",
+    "text": "Search",
+}
+
+# What the empty value of a field means to a reader.
+_EMPTY = {"place": "No usable place", "measure": "No figure"}
+_PARTY = {"yes": "Party", "no": "Not a party"}
+
+
+def value_label(field: str, value: str, name: str = "") -> str:
+    """Return how a filter value reads: a name, or a vocabulary value in plain words."""
+    if not value:
+        return _EMPTY.get(field, "Not stated")
+    if field == "party":
+        return _PARTY.get(value, value)
+    return name if name and name != value else in_words(value)
+
+
+def in_words(value: str) -> str:
+    """Return a vocabulary value as words: `died_in_custody` becomes `Died in custody`."""
+    words = value.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def day(when: object) -> str:
+    """Return a day as `15 May 2017`, or "" when it is not stated."""
+    if when is None or when is pd.NaT:
+        return ""
+    moment = pd.Timestamp(when)  # type: ignore[arg-type]
+    return "" if moment is pd.NaT else f"{moment.day} {moment:%B %Y}"
+
+
+def span(start: object, end: object, precision: str = "day") -> str:
+    """Return a span of days in words no finer than its precision; an open end is said to be open."""
+    first, last = pd.Timestamp(start), pd.Timestamp(end)  # type: ignore[arg-type]
+    if first is pd.NaT and last is pd.NaT:
+        return "date not stated"
+    if last is pd.NaT:
+        return f"since {_coarse(first, precision)}"
+    if first is pd.NaT:
+        return f"until {_coarse(last, precision)}"
+    begun, ended = _coarse(first, precision), _coarse(last, precision)
+    return begun if begun == ended else f"{begun} to {ended}"
+
+
+def _coarse(moment: pd.Timestamp, precision: str) -> str:
+    if precision == "year":
+        return f"{moment:%Y}"
+    if precision == "month":
+        return f"{moment:%B %Y}"
+    return day(moment)
+
+
+def claims_word(count: int) -> str:
+    """Return a count with its noun: `1 claim`, `12 claims`."""
+    return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def incident_facts(row: IncidentRow) -> str:
+    """Return an incident's kind, place and time in one line."""
+    facts: Sequence[str] = (in_words(row.incident_kind), row.place or "no usable place", span_of(row))
+    return " · ".join(part for part in facts if part)
+
+
+def span_of(row: IncidentRow) -> str:
+    """Return when an incident happened, in words."""
+    return span(row.event_start, row.event_end, row.date_precision)

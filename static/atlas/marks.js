@@ -1,0 +1,290 @@
+/* Draws the claims on the map: one donut per mark, its precision area, its name, and the note on what lies outside the view.
+ *
+ * Everything here arrives as JSON; text is only ever painted on a canvas or set as textContent, so no claim can become markup.
+ * Python calls window.atlasMap.show(payload) on every run; where the viewport route exists, panning asks it for new marks.
+ */
+(function () {
+  'use strict';
+  var FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif';
+  var RING_PX = 5;
+  var POSITION = 'at';
+  var THEMES = {
+    light: { paper: '#ffffff', ink: '#1d2733', halo: 'rgba(255,255,255,0.92)', rim: '#5b6672', pick: '#1d2733', area: '#44525f' },
+    dark: { paper: '#1b222b', ink: '#eef2f5', halo: 'rgba(17,22,28,0.92)', rim: '#9aa5b1', pick: '#ffffff', area: '#c3ccd5' }
+  };
+
+  function shortCount(n) {
+    if (n < 1000) { return String(n); }
+    if (n < 10000) { return (Math.floor(n / 100) / 10) + 'k'; }
+    if (n < 1000000) { return Math.floor(n / 1000) + 'k'; }
+    return (Math.floor(n / 100000) / 10) + 'M';
+  }
+
+  function hostTheme() {
+    // The frame follows the page, not the system: the reader may have switched the theme in the app's menu.
+    try {
+      var app = window.parent.document.querySelector('.stApp');
+      var rgb = window.parent.getComputedStyle(app).backgroundColor.match(/\d+(\.\d+)?/g).map(Number);
+      return (0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2]) < 128 ? 'dark' : 'light';
+    } catch (error) { return 'light'; }
+  }
+
+  function readPosition() {
+    try {
+      var raw = new URL(window.parent.location.href).searchParams.get(POSITION) || window.parent.atlasPosition || '';
+      var parts = raw.split('/').map(Number);
+      var fits = parts.length === 3 && parts.every(isFinite) && Math.abs(parts[1]) <= 85 && Math.abs(parts[2]) <= 180;
+      return fits ? { zoom: Math.max(2, Math.min(14, parts[0])), lat: parts[1], lon: parts[2] } : null;
+    } catch (error) { return null; }
+  }
+
+  function writePosition(map) {
+    try {
+      var centre = map.getCenter().wrap();
+      var value = [map.getZoom(), centre.lat.toFixed(4), centre.lng.toFixed(4)].join('/');
+      var url = new URL(window.parent.location.href);
+      window.parent.atlasPosition = value;
+      if (url.searchParams.get(POSITION) === value) { return; }
+      url.searchParams.set(POSITION, value);
+      // A slash needs no escape in a query; the link stays readable.
+      window.parent.history.replaceState(window.parent.history.state, '', url.href.replace(/%2F/g, '/'));
+    } catch (error) { /* a host that forbids reaching the page only loses the position in the link */ }
+  }
+
+  var Donut = L.CircleMarker.extend({
+    _updatePath: function () {
+      var renderer = this._renderer;
+      if (!renderer || !renderer._drawing || this._empty()) { return; }
+      var ctx = renderer._ctx, p = this._point, r = this._radius, o = this.options, mark = o.mark, theme = o.theme();
+      var turn = -Math.PI / 2;
+      ctx.save();
+      ctx.beginPath(); ctx.arc(p.x, p.y, r, 0, 2 * Math.PI);
+      ctx.fillStyle = theme.paper; ctx.fill();
+      mark.types.forEach(function (part) {
+        var sweep = 2 * Math.PI * part[1] / mark.claims;
+        ctx.beginPath(); ctx.arc(p.x, p.y, r - RING_PX / 2, turn, turn + sweep);
+        ctx.lineWidth = RING_PX; ctx.strokeStyle = o.colours[part[0]]; ctx.stroke();
+        turn += sweep;
+      });
+      ctx.lineWidth = 1; ctx.strokeStyle = theme.rim;
+      ctx.beginPath(); ctx.arc(p.x, p.y, r + 0.5, 0, 2 * Math.PI); ctx.stroke();
+      if (mark.places > 1 || mark.cell) {
+        if (mark.cell) { ctx.setLineDash([3, 3]); }
+        ctx.beginPath(); ctx.arc(p.x, p.y, r + 3.5, 0, 2 * Math.PI); ctx.stroke();
+        ctx.setLineDash([]);
+      }
+      if (o.picked()) {
+        ctx.beginPath(); ctx.arc(p.x, p.y, r + 6, 0, 2 * Math.PI);
+        ctx.lineWidth = 2.5; ctx.strokeStyle = theme.pick; ctx.stroke();
+      }
+      ctx.fillStyle = theme.ink; ctx.textAlign = 'center'; ctx.textBaseline = 'middle';
+      ctx.font = '600 ' + (r > 18 ? 13 : 12) + 'px ' + FONT;
+      ctx.fillText(shortCount(mark.claims), p.x, p.y + 0.5);
+      ctx.restore();
+    },
+    _updateBounds: function () {
+      var reach = this._radius + 8;
+      this._pxBounds = new L.Bounds(this._point.subtract([reach, reach]), this._point.add([reach, reach]));
+    },
+    toGeoJSON: function () {
+      // The counter makes every click a new value, also a second click on the same mark.
+      return { type: 'Feature', geometry: null, properties: { id: this.options.mark.key, click: ++clicks } };
+    }
+  });
+  var clicks = 0;
+
+  var Label = L.CircleMarker.extend({
+    _updatePath: function () {
+      var renderer = this._renderer;
+      if (!renderer || !renderer._drawing || this._empty()) { return; }
+      var ctx = renderer._ctx, at = this._textAt(), theme = this.options.theme();
+      ctx.save();
+      ctx.font = '600 12px ' + FONT; ctx.textAlign = 'center'; ctx.textBaseline = 'top';
+      ctx.lineJoin = 'round'; ctx.lineWidth = 3.5; ctx.strokeStyle = theme.halo; ctx.fillStyle = theme.ink;
+      ctx.strokeText(this.options.text, at.x, at.y); ctx.fillText(this.options.text, at.x, at.y);
+      ctx.restore();
+    },
+    _textAt: function () { return L.point(this._point.x, this._point.y + this.options.below); },
+    _updateBounds: function () {
+      var half = this.options.half + 4, at = this._textAt();
+      this._pxBounds = new L.Bounds([at.x - half, at.y - 2], [at.x + half, at.y + 18]);
+    }
+  });
+
+  function measure(text) {
+    var ctx = measure.ctx || (measure.ctx = document.createElement('canvas').getContext('2d'));
+    ctx.font = '600 12px ' + FONT;
+    return ctx.measureText(text).width;
+  }
+
+  function stands(key, picked) {
+    // A place picked from the list may stand inside a merged mark at this zoom.
+    if (!picked || key === picked) { return key === picked; }
+    var held = key.slice(1).split('.');
+    return /^[pm]/.test(key) && /^[pm]/.test(picked) && picked.slice(1).split('.').every(function (no) { return held.indexOf(no) >= 0; });
+  }
+
+  function labelOf(mark) {
+    if (!mark.label) { return ''; }
+    var name = mark.label.length > 40 ? mark.label.slice(0, 39) + '\u2026' : mark.label;
+    return mark.places > 1 ? name + ' +' + (mark.places - 1) : name;
+  }
+
+  window.atlasMarks = function (map, setup) {
+    var themeName = hostTheme(), basemap = null, asked = null, last = null, drawn = 0;
+    var state = { query: null, picked: '', focus: 0, extent: null, mapped: 0 };
+    var canvas = L.canvas({ padding: 0.3 });
+    var areas = L.featureGroup().addTo(map), donuts = L.featureGroup().addTo(map), labels = L.featureGroup().addTo(map);
+    var theme = function () { return THEMES[themeName]; };
+
+    function layBasemap() {
+      if (basemap) { map.removeLayer(basemap); }
+      basemap = window.atlasBasemap(map, { url: setup.basemap, theme: themeName });
+    }
+
+    function frameTitle() {
+      if (window.frameElement) { window.frameElement.title = setup.title; }
+      map.getContainer().setAttribute('aria-label', setup.title);
+      document.documentElement.style.background = 'transparent';
+    }
+
+    var Note = L.Control.extend({
+      onAdd: function () {
+        this.box = L.DomUtil.create('div', 'atlas-note');
+        this.words = L.DomUtil.create('span', '', this.box);
+        this.button = L.DomUtil.create('button', '', this.box);
+        this.button.type = 'button';
+        this.button.textContent = setup.words.showAll;
+        L.DomEvent.disableClickPropagation(this.box);
+        L.DomEvent.on(this.button, 'click', function () { if (state.extent) { fit(state.extent); } });
+        return this.box;
+      },
+      say: function (inView) {
+        var all = inView >= state.mapped;
+        this.words.textContent = (all ? setup.words.allInView : setup.words.inView)
+          .replace('{shown}', inView.toLocaleString('en')).replace('{mapped}', state.mapped.toLocaleString('en'));
+        this.button.hidden = all || !state.extent;
+        this.box.className = 'atlas-note leaflet-control atlas-' + themeName;
+      }
+    });
+    var note = new Note({ position: 'bottomleft' }).addTo(map);
+
+    function fit(extent) {
+      map.fitBounds([[extent[1], extent[0]], [extent[3], extent[2]]], { padding: [48, 48], maxZoom: 9 });
+    }
+
+    function radiusOf(mark) { return 12 + 5 * Math.log10(Math.max(1, mark.claims)); }
+
+    function drawLabels(marks) {
+      var taken = [];
+      marks.forEach(function (mark) {
+        var text = labelOf(mark);
+        if (!text) { return; }
+        var p = map.latLngToLayerPoint([mark.lat, mark.lon]), half = measure(text) / 2, below = radiusOf(mark) + 6;
+        var box = [p.x - half, p.y + below, p.x + half, p.y + below + 15];
+        var hit = taken.some(function (t) { return box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]; });
+        if (hit) { return; }
+        taken.push(box);
+        labels.addLayer(new Label([mark.lat, mark.lon], {
+          renderer: canvas, interactive: false, text: text, half: half, below: below, theme: theme
+        }));
+      });
+    }
+
+    function draw(answer) {
+      last = answer;
+      areas.clearLayers(); donuts.clearLayers(); labels.clearLayers();
+      answer.marks.forEach(function (mark) {
+        if (mark.radius_m) {
+          areas.addLayer(L.circle([mark.lat, mark.lon], {
+            renderer: canvas, interactive: false, radius: mark.radius_m, weight: 1.25, dashArray: '4 4',
+            color: theme().area, fillColor: theme().area, fillOpacity: 0.1
+          }));
+        }
+      });
+      answer.marks.forEach(function (mark) {
+        donuts.addLayer(new Donut([mark.lat, mark.lon], {
+          renderer: canvas, radius: radiusOf(mark), mark: mark, theme: theme, colours: setup.colours,
+          picked: function () { return stands(mark.key, state.picked); }
+        }));
+      });
+      drawLabels(answer.marks);
+      note.say(answer.in_view);
+      announce(answer);
+    }
+
+    function announce(answer) {
+      drawn += 1;
+      var generation = drawn;
+      requestAnimationFrame(function () {
+        requestAnimationFrame(function () {
+          window.atlasPainted = {
+            generation: generation, at: performance.timeOrigin + performance.now(), in_view: answer.in_view,
+            query: state.query, marks: answer.marks
+          };
+        });
+      });
+    }
+
+    function load() {
+      if (!setup.route || state.query === null) { return; }
+      var b = map.getBounds();
+      var box = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map(function (v) { return v.toFixed(5); }).join(',');
+      var url = setup.route + '?' + (state.query ? state.query + '&' : '') + 'box=' + box + '&zoom=' + map.getZoom() + '&data=' + setup.version;
+      if (asked) { asked.abort(); }
+      asked = new AbortController();
+      fetch(url, { signal: asked.signal, credentials: 'same-origin' })
+        .then(function (reply) { if (!reply.ok) { throw new Error('marks: ' + reply.status); } return reply.json(); })
+        .then(draw)
+        .catch(function (error) { if (error.name !== 'AbortError') { note.words.textContent = setup.words.failed; } });
+    }
+
+    donuts.on('click', function (event) { state.picked = event.layer.options.mark.key; redraw(); });
+    donuts.on('mouseover', function (event) { tell(event.layer); });
+    donuts.on('mouseout', function () { donuts.closeTooltip(); });
+    map.on('moveend', function () { load(); writePosition(map); });
+    map.on('resize', load);
+    window.parent.addEventListener('popstate', function () {
+      var p = readPosition();
+      if (p && window.map === map) { map.setView([p.lat, p.lon], p.zoom, { animate: false }); }
+    });
+
+    function tell(layer) {
+      var mark = layer.options.mark, box = document.createElement('div');
+      var lines = [labelOf(mark) || setup.words.cell.replace('{places}', mark.places)];
+      lines.push(setup.words.counts.replace('{claims}', mark.claims).replace('{incidents}', mark.incidents));
+      mark.types.forEach(function (part) { lines.push(setup.types[part[0]] + ': ' + part[1]); });
+      lines.forEach(function (line, i) {
+        var row = document.createElement(i ? 'div' : 'strong');
+        row.textContent = line; row.dir = 'auto'; box.appendChild(row);
+      });
+      layer.bindTooltip(box, { direction: 'top', className: 'atlas-tip atlas-' + themeName, opacity: 1 }).openTooltip();
+      layer.once('mouseout', function () { layer.unbindTooltip(); });
+    }
+
+    function redraw() { donuts.eachLayer(function (layer) { layer.redraw(); }); }
+
+    function show(payload) {
+      var seen = hostTheme();
+      if (seen !== themeName) { themeName = seen; layBasemap(); if (last) { draw(last); } }
+      state.picked = payload.picked || ''; state.extent = payload.extent; state.mapped = payload.mapped;
+      if (payload.answer) { state.query = payload.query; draw(payload.answer); }
+      else if (payload.query !== state.query) { state.query = payload.query; load(); }
+      else if (last) { note.say(last.in_view); }
+      redraw();
+      if (payload.focus && payload.focus.turn !== state.focus) {
+        state.focus = payload.focus.turn;
+        map.flyTo([payload.focus.lat, payload.focus.lon], Math.max(map.getZoom(), 9), { duration: 0.6 });
+      }
+      writePosition(map);
+    }
+
+    frameTitle();
+    map.attributionControl.setPrefix(false);
+    layBasemap();
+    var start = readPosition();
+    if (start) { map.setView([start.lat, start.lon], start.zoom, { animate: false }); }
+    else if (setup.home) { map.fitBounds([[setup.home[1], setup.home[0]], [setup.home[3], setup.home[2]]], { padding: [36, 36], maxZoom: 8, animate: false }); }
+    return { show: show, map: map };
+  };
+})();

@@ -1,0 +1,74 @@
+"""What a reader does and sees on the screens, in words: one place that knows Streamlit's markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame, Page
+
+_PATIENCE_MS = 60_000
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing is stale."""
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector('[data-testid="stApp"]');
+            return app && app.getAttribute('data-test-script-state') === 'notRunning'
+                && app.getAttribute('data-test-connection-state') === 'CONNECTED'
+                && !document.querySelector('[data-stale="true"]') && document.querySelector('.wordmark');
+        }""",
+        timeout=_PATIENCE_MS,
+    )
+
+
+def open_screen(page: Page, address: str) -> None:
+    """Go to an address and wait until it is drawn."""
+    page.goto(address)
+    settle(page)
+
+
+def map_frame(page: Page) -> Frame:
+    """Return the map's own frame once its marks are painted."""
+    element = page.wait_for_selector('iframe[title^="Map of claims"]', timeout=_PATIENCE_MS)
+    frame = element.content_frame() if element else None
+    assert frame is not None
+    frame.wait_for_function("() => window.atlasPainted", timeout=_PATIENCE_MS)
+    return frame
+
+
+def painted(page: Page) -> dict[str, Any]:
+    """Return what the map painted last: query, claims in view, marks."""
+    return map_frame(page).evaluate("() => window.atlasPainted")
+
+
+def wait_painted(page: Page, after: int) -> dict[str, Any]:
+    """Return what the map painted after generation `after`."""
+    frame = map_frame(page)
+    frame.wait_for_function("(n) => window.atlasPainted.generation > n", arg=after, timeout=_PATIENCE_MS)
+    return painted(page)
+
+
+def counts(page: Page) -> dict[str, int]:
+    """Return the numbers of the count line: shown, total, without_place, filtered_out."""
+    line = page.locator(".st-key-counts").inner_text()
+    numbers = {"shown": r"([\d,]+) of", "total": r"of ([\d,]+) claim", "without_place": r"([\d,]+) of them", "filtered_out": r"([\d,]+) filtered"}
+    found = {name: re.search(pattern, line) for name, pattern in numbers.items()}
+    return {name: int(match[1].replace(",", "")) if match else 0 for name, match in found.items()}
+
+
+def choose(page: Page, filter_label: str, option: str) -> None:
+    """Choose an option of a multiselect in the sidebar by the start of its label."""
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile(f"^{re.escape(filter_label)}"))
+    box.click()
+    page.get_by_role("option", name=re.compile(f"^{re.escape(option)}")).first.click()
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def choose_pill(page: Page, option: str) -> None:
+    """Press a pill in the sidebar by the start of its label."""
+    page.get_by_test_id("stSidebar").get_by_role("button", name=re.compile(f"^{re.escape(option)}")).first.click()
+    settle(page)
