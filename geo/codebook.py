@@ -42,6 +42,7 @@ TYPES = (
     "language",
     "sha256",
     "url",
+    "file",
 )
 
 LIST_MARK = "|"

@@ -26,7 +26,10 @@ class Fault:
     def __str__(self) -> str:
         """Return the fault as one line: place, what came, what was wanted, what to do."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.column}: got {self.value!r}; wanted {self.wanted}. {self.remedy}"
+        # A header can hold anything, terminal control codes too.
+        column = self.column if self.column.isprintable() else repr(self.column)
+        where = f"{place}: {column}" if column else place
+        return f"{where}: got {self.value!r}; wanted {self.wanted}. {self.remedy}"
 
 
 class TableFaults(AtlasError):

@@ -60,16 +60,7 @@ def read_sheet(path: Path) -> tuple[Sheet | None, tuple[Fault, ...]]:
     text, faults = _read_text(path)
     if text is None:
         return None, tuple(faults)
-    # newline="" leaves line breaks inside quoted cells as they are, so that lines are counted as an editor does.
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = tuple(next(reader, ()))
-    except csv.Error as error:
-        return None, (*faults, _broken(path, 1, error))
-    if not any(header):
-        faults.append(Fault(path.name, 1, "", text[:40], "a header row", "Write the column names in the first line."))
-        return None, tuple(faults)
-    sheet, row_faults = _read_rows(path, header, reader)
+    sheet, row_faults = _read_rows(path.name, text)
     return sheet, (*faults, *row_faults)
 
 
@@ -93,35 +84,34 @@ def _read_text(path: Path) -> tuple[str | None, list[Fault]]:
     return text, []
 
 
-def _read_rows(path: Path, header: tuple[str, ...], reader: csv._reader) -> tuple[Sheet, list[Fault]]:  # type: ignore[name-defined]
-    """Return the rows that fit the header, and a fault for each that does not."""
+def _read_rows(file: str, text: str) -> tuple[Sheet | None, list[Fault]]:
+    """Return the header and the rows that fit it, and a fault for each line that does not."""
+    # newline="" leaves line breaks inside quoted cells as they are, so that lines are counted as an editor does.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     faults: list[Fault] = []
-    rows: list[tuple[str, ...]] = []
-    lines: list[int] = []
+    read: list[tuple[int, list[str]]] = []
     while True:
         line = reader.line_num + 1
         try:
-            row = next(reader, None)
+            read.append((line, next(reader)))
+        except StopIteration:
+            break
         except csv.Error as error:
-            faults.append(_broken(path, line, error))
+            remedy = 'Close the quotation, and double each " inside it. Nothing from this line on was read.'
+            faults.append(Fault(file, line, "", str(error), "a well-formed CSV row", remedy))
             break
-        if row is None:
-            break
-        if len(row) == len(header):
-            rows.append(tuple(row))
-            lines.append(line)
-            continue
-        wanted = f"{len(header)} cells, one for each column"
-        quoting = 'Quote cells that hold a comma with ", or fill in what is missing.'
-        remedy = quoting if row else "Remove the empty line."
-        faults.append(Fault(path.name, line, "", f"{len(row)} cells", wanted, remedy))
-    return Sheet(path.name, header, tuple(rows), tuple(lines)), faults
-
-
-def _broken(path: Path, line: int, error: csv.Error) -> Fault:
-    """Return the fault of a row whose quotation cannot be followed."""
-    remedy = 'Close the quotation, and double each " inside it. Nothing after this line was read.'
-    return Fault(path.name, line, "", str(error), "a well-formed CSV row", remedy)
+    if not read or not any(read[0][1]):
+        if not faults:
+            faults.append(Fault(file, 1, "", "", "a header row", "Write the column names in the first line."))
+        return None, faults
+    header = tuple(read[0][1])
+    for line, row in read[1:]:
+        if len(row) != len(header):
+            quoting = 'Quote cells that hold a comma with ", or fill in what is missing.'
+            remedy = quoting if row else "Remove the empty line."
+            faults.append(Fault(file, line, "", f"{len(row)} cells", f"{len(header)} cells, one per column", remedy))
+    fitting = [(line, tuple(row)) for line, row in read[1:] if len(row) == len(header)]
+    return Sheet(file, header, tuple(row for _, row in fitting), tuple(line for line, _ in fitting)), faults
 
 
 def keep_columns(sheet: Sheet, columns: tuple[str, ...]) -> Sheet:

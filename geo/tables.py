@@ -13,9 +13,9 @@ import pandas as pd
 
 from geo.claims import fold_text
 from geo.codebook import FLAT, LIST_MARK, TABLES, load_codebook
-from geo.errors import Fault, TableFaults
+from geo.errors import TableFaults
+from geo.schema import read_tables
 from geo.settings import DATA_DIR
-from geo.sheets import keep_columns, read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,9 @@ VERSION_DIGITS = 12
 # Between the names of a chain of attribution, outermost first, and between several accused parties.
 VIA_MARK = " > "
 ACCUSED_MARK = "; "
+
+# What of a claim's own words is searched, besides the names of place, incident and everyone involved.
+_SEARCHED = ("summary", "wording", "claim_id", "measure", "victim_class", "weapon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,15 @@ def load_tables(data_dir: Path = DATA_DIR) -> Tables:
     Raises
     ------
     TableFaults
-        With every fault of the folder, if there is any.
+        With every fault of the folder that would make a screen wrong, if there is any.
     """
-    codebook = load_codebook()
-    frames: dict[str, pd.DataFrame] = {}
-    faults: list[Fault] = []
-    for table in TABLES:
-        sheet, found = read_sheet(data_dir / f"{table}.csv")
-        faults.extend(found)
-        if sheet is not None:
-            kept = keep_columns(sheet, codebook.columns(table))
-            frames[table] = pd.DataFrame(kept.rows, columns=list(kept.columns), dtype="str")
+    # A stray space or a sixth word must not close the atlas; `python -m geo check` reports those as well.
+    sheets, faults = read_tables(data_dir, load_codebook(), proofread=False)
     if faults:
-        raise TableFaults(tuple(faults))
+        raise TableFaults(faults)
+    frames = {
+        table: pd.DataFrame(sheet.rows, columns=list(sheet.columns), dtype="str") for table, sheet in sheets.items()
+    }
     return Tables(**frames, version=compute_version(data_dir))
 
 
@@ -180,16 +179,19 @@ def _fold_rows(flat: pd.DataFrame, tables: Tables) -> pd.Series[str]:
     places = _fold_names(tables.places)
     actors = _fold_names(tables.actors)
     incidents = {title: fold_text(title) for title in flat["incident"].unique()}
-    own = flat[["summary", "wording", "claim_id", "measure", "victim_class", "weapon"]].agg(" ".join, axis=1)
     # Names are folded once per actor and place, not once per row: few names stand in many rows.
-    voices_of = ["speaker_id", "origin_id", "outlet_id"]
-    keys = zip(flat["place_id"], flat["incident"], *(flat[column] for column in voices_of), strict=True)
+    named = zip(flat["place_id"], flat["incident"], tables.claims["via"], flat["accused_id"], strict=True)
+    voices = zip(flat["speaker_id"], flat["origin_id"], flat["outlet_id"], strict=True)
+    own = zip(*(flat[column] for column in _SEARCHED), strict=True)
     texts = []
-    for (place, incident, *voices), via, accused, words in zip(
-        keys, tables.claims["via"], flat["accused_id"], own, strict=True
-    ):
-        people = dict.fromkeys([*voices, *split_list(via), *split_list(accused)])
-        parts = [places.get(place, ""), incidents[incident], *(actors[key] for key in people), fold_text(words)]
+    for (place, incident, via, accused), actor_ids, words in zip(named, voices, own, strict=True):
+        people = dict.fromkeys([*actor_ids, *split_list(via), *split_list(accused)])
+        parts = [
+            places.get(place, ""),
+            incidents[incident],
+            *(actors[key] for key in people),
+            fold_text(" ".join(words)),
+        ]
         texts.append(" ".join(filter(None, parts)))
     return pd.Series(texts, index=flat.index, dtype="str")
 

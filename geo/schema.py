@@ -1,0 +1,127 @@
+"""The checks: every table of a data folder against the codebook, against itself and against the others.
+
+All faults are gathered in one pass and none stops the next, so that a keeper of tables mends a file in one sitting.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.cells import find_flaws
+from geo.codebook import TABLES
+from geo.errors import Fault
+from geo.references import Reading, find_reference_faults
+from geo.rules import RULES
+from geo.sheets import keep_columns, read_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo.codebook import Codebook, Field
+    from geo.sheets import Sheet
+
+# Columns that make a row one of its kind; for all other tables it is the first column alone.
+_KEY_COLUMNS = {"crosswalk": ("incident_id", "dataset", "foreign_id")}
+
+
+def check_tables(data_dir: Path, codebook: Codebook) -> tuple[Fault, ...]:
+    """Return every fault of the tables in a folder, by file and line; none if all is as the codebook declares.
+
+    Parameters
+    ----------
+    data_dir
+        Folder that should hold one CSV file for each of `codebook.TABLES`.
+    codebook
+        What the columns mean and may hold.
+    """
+    return read_tables(data_dir, codebook)[1]
+
+
+def read_tables(
+    data_dir: Path, codebook: Codebook, *, proofread: bool = True
+) -> tuple[dict[str, Sheet], tuple[Fault, ...]]:
+    """Return the tables of a folder by name, and every fault in them by file and line.
+
+    A table that cannot be read at all is left out; of the others the columns the codebook declares are kept, in its
+    order, as far as the file has them. The tables are fit for use only where there is no fault.
+
+    Parameters
+    ----------
+    data_dir, codebook
+        As for `check_tables`.
+    proofread
+        Whether untidy texts are faults too (`cells.find_flaws`).
+    """
+    sheets: dict[str, Sheet] = {}
+    faults: list[Fault] = []
+    for table in TABLES:
+        whole, found = read_sheet(data_dir / f"{table}.csv")
+        faults.extend(found)
+        if whole is None:
+            continue
+        declared = codebook.columns(table)
+        faults.extend(_check_columns(whole, declared))
+        sheets[table] = keep_columns(whole, tuple(name for name in declared if name in whole.columns))
+        fields = [codebook.field(table, name) for name in sheets[table].columns]
+        faults.extend(_check_cells(sheets[table], fields, proofread=proofread))
+    for table, sheet in sheets.items():
+        flawed = _locate(faults)
+        faults.extend(_check_keys(sheet, _KEY_COLUMNS.get(table, codebook.columns(table)[:1]), flawed))
+        faults.extend(_check_rules(sheet, table, flawed))
+    faults.extend(find_reference_faults(Reading(sheets, _locate(faults)), codebook))
+    order = {f"{table}.csv": number for number, table in enumerate(TABLES)}
+    return sheets, tuple(sorted(faults, key=lambda fault: (order[fault.file], fault.line or 0)))
+
+
+def _locate(faults: list[Fault]) -> frozenset[tuple[str, int, str]]:
+    """Return the cells the faults are about, as file, line and column."""
+    return frozenset((fault.file, fault.line, fault.column) for fault in faults if fault.line is not None)
+
+
+def _check_columns(sheet: Sheet, declared: tuple[str, ...]) -> Iterator[Fault]:
+    """Yield each column that is missing, unknown or there twice."""
+    for name in declared:
+        if name not in sheet.columns:
+            yield Fault(sheet.file, 1, name, "", f"a column {name!r}", "Add the column; its cells may be empty.")
+    for position, name in enumerate(sheet.columns):
+        if name in sheet.columns[:position]:
+            yield Fault(sheet.file, 1, name, name, "each column once", "Remove or rename the second one.")
+        elif name not in declared:
+            wanted = "a column the codebook declares"
+            yield Fault(sheet.file, 1, name, name, wanted, "Remove the column, or correct its name.")
+
+
+def _check_cells(sheet: Sheet, fields: list[Field], *, proofread: bool) -> Iterator[Fault]:
+    """Yield each cell that is not what its column may hold."""
+    for line, row in zip(sheet.lines, sheet.rows, strict=True):
+        for field, cell in zip(fields, row, strict=True):
+            for wanted, remedy in find_flaws(cell, field, proofread=proofread):
+                yield Fault(sheet.file, line, field.field, cell, wanted, remedy)
+
+
+def _check_keys(sheet: Sheet, columns: tuple[str, ...], flawed: frozenset[tuple[str, int, str]]) -> Iterator[Fault]:
+    """Yield each row whose key an earlier row already has."""
+    if not set(columns) <= set(sheet.columns):
+        return
+    first_lines: dict[tuple[str, ...], int] = {}
+    for line, cells in sheet.records():
+        if any((sheet.file, line, column) in flawed for column in columns):
+            continue
+        key = tuple(cells[column] for column in columns)
+        first = first_lines.setdefault(key, line)
+        if first != line:
+            wanted = f"a key of its own; line {first} has the same"
+            remedy = "Give one of the rows another key, or remove it."
+            yield Fault(sheet.file, line, columns[-1], cells[columns[-1]], wanted, remedy)
+
+
+def _check_rules(sheet: Sheet, table: str, flawed: frozenset[tuple[str, int, str]]) -> Iterator[Fault]:
+    """Yield where cells of one row contradict each other."""
+    rules = [rule for rule in RULES if rule.table == table and set(rule.columns) <= set(sheet.columns)]
+    for line, cells in sheet.records():
+        for rule in rules:
+            if any((sheet.file, line, column) in flawed for column in rule.columns):
+                continue
+            for column, wanted, remedy in rule.find_breaches(cells):
+                yield Fault(sheet.file, line, column, cells[column], wanted, remedy)
