@@ -57,7 +57,7 @@ def from_query(
     pairs
         Decoded keys and values in the order of the link; keys that are not the filter's should be taken out before.
     known
-        Values the table has, by filter field (`Facets.values()`); a field that is missing here accepts any value.
+        Values the table has, by filter field (`ClaimStore.known`); a field that is missing here accepts any value.
 
     Returns
     -------

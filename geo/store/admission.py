@@ -1,0 +1,117 @@
+"""What a flat view must keep to before a store takes it in.
+
+A claim that breaks one of these would be missing from one answer and present in another, so it is refused by name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.claims import CLAIM_TYPES
+from geo.errors import Fault, TableFaults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DAY_COLUMNS = ("event_start", "event_end", "claimed_on", "published_on", "period_start", "period_end")
+NUMBER_COLUMNS = ("lat", "lon", "radius_m")
+COUNT_COLUMNS = ("value_low", "value_high")
+# Held as they come; every other text column repeats its values and is held as numbers.
+FREE_TEXT_COLUMNS = ("claim_id", "answers", "summary", "wording", "coder_note", "search_text")
+# Text the answers are made of; more columns may come and are carried along.
+_ASKED_TEXT_COLUMNS = (
+    *("claim_id", "search_text", "incident_id", "incident", "incident_kind", "scope", "date_precision"),
+    *("place_id", "place", "outlet_id", "outlet", "speaker_id", "speaker", "origin_id", "claim_type", "stance"),
+    *("party_to_conflict", "measure", "claimed_on_precision"),
+)
+REQUIRED_COLUMNS = (*_ASKED_TEXT_COLUMNS, *NUMBER_COLUMNS, *COUNT_COLUMNS, "event_start", "event_end", "claimed_on")
+# Added by the store; no column of the table may be called so.
+OWN_COLUMNS = (
+    *("row_no", "x_merc", "y_merc", "toll_low", "toll_high"),
+    *("event_first", "event_last", "said_first", "said_last"),
+)
+# How exact the day of a statement is; "" is a day stated without a word about it.
+PRECISIONS = ("", "day", "week", "month", "year", "unknown")
+_COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_FLAT_VIEW = "flat view"
+
+
+def check_flat(flat: pd.DataFrame) -> None:
+    """Raise `TableFaults` with everything that keeps a flat view out of a store; a good one passes in silence."""
+    faults = [*_find_column_faults(flat)] or [*_find_type_faults(flat)] or [*_find_value_faults(flat)]
+    if faults:
+        raise TableFaults(tuple(faults))
+
+
+def _find_column_faults(flat: pd.DataFrame) -> Iterator[Fault]:
+    """Yield missing, repeated and unusable columns."""
+    names = [str(name) for name in flat.columns]
+    for name in REQUIRED_COLUMNS:
+        if name not in names:
+            yield Fault(_FLAT_VIEW, None, name, "no such column", "the column", "Make the view with flatten_claims.")
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield Fault(_FLAT_VIEW, None, name, "several columns", "one column of a name", "Rename the others.")
+        if not _COLUMN_NAME.fullmatch(name) or name in OWN_COLUMNS:
+            wanted = "small letters, digits and underscores, and no name the store uses itself"
+            yield Fault(_FLAT_VIEW, None, name, name, wanted, "Rename the column.")
+
+
+def _find_type_faults(flat: pd.DataFrame) -> Iterator[Fault]:
+    """Yield columns whose type is not the one the flat view declares."""
+    typed = (
+        dict.fromkeys(DAY_COLUMNS, "datetime64[s]")
+        | dict.fromkeys(NUMBER_COLUMNS, "float64")
+        | dict.fromkeys(COUNT_COLUMNS, "Int64")
+    )
+    for name, dtype in flat.dtypes.items():
+        wanted = typed.get(str(name), "str")
+        if str(dtype) != wanted:
+            yield Fault(_FLAT_VIEW, None, str(name), str(dtype), f"the type {wanted}", "Convert the column.")
+
+
+def _find_value_faults(flat: pd.DataFrame) -> Iterator[Fault]:
+    """Yield values that would make the answers contradict each other, the first claim of each kind by name."""
+    for name, dtype in flat.dtypes.items():
+        if str(dtype) == "str":
+            yield from _name_first(flat, flat[name].isna(), str(name), "text, empty if not stated", "Fill with ''.")
+    for name in DAY_COLUMNS:
+        if name in flat:
+            days = flat[name]
+            timed = days.notna() & (days != days.dt.normalize())
+            yield from _name_first(flat, timed, name, "a day without an hour", "Leave the hour out.")
+    for name, values in (("claim_type", CLAIM_TYPES), ("claimed_on_precision", PRECISIONS)):
+        wanted = "one of " + ", ".join(value or "(empty)" for value in values)
+        yield from _name_first(flat, ~flat[name].isin(values), name, wanted, "Use a value of the codebook.")
+    yield from _find_place_faults(flat)
+
+
+def _find_place_faults(flat: pd.DataFrame) -> Iterator[Fault]:
+    """Yield claims whose coordinates are impossible, halved, nameless or at odds with their place."""
+    lon, lat, place = flat["lon"], flat["lat"], flat["place_id"]
+    halved = lon.isna() != lat.isna()
+    yield from _name_first(flat, halved, "lat", "both lat and lon, or neither", "Fill in or clear both.")
+    outside = lon.notna() & ~lon.between(-180, 180)
+    yield from _name_first(flat, outside, "lon", "degrees from -180 to 180", "Correct the longitude.")
+    outside = lat.notna() & ~lat.between(-90, 90)
+    yield from _name_first(flat, outside, "lat", "degrees from -90 to 90", "Correct the latitude.")
+    nameless = lon.notna() & (place == "")
+    yield from _name_first(flat, nameless, "place_id", "an id for what has coordinates", "Give the place an id.")
+    # NaN differs from itself, so an unstated coordinate is compared as a number no place can have.
+    points = pd.DataFrame({"place_id": place, "lon": lon.fillna(999.0), "lat": lat.fillna(999.0)})
+    first = points.groupby("place_id", sort=False)[["lon", "lat"]].transform("first")
+    moved = (points["lon"] != first["lon"]) | (points["lat"] != first["lat"])
+    yield from _name_first(flat, moved, "place_id", "one point per place", "Give the second point an id of its own.")
+
+
+def _name_first(flat: pd.DataFrame, wrong: pd.Series, column: str, wanted: str, remedy: str) -> Iterator[Fault]:
+    """Yield one fault for all claims that are wrong in the same way, naming the first of them."""
+    number = int(wrong.sum())
+    if number:
+        row = wrong.to_numpy().argmax()
+        others = f" {number - 1:,} further claims alike." if number > 1 else ""
+        claim, value = flat["claim_id"].iloc[row], flat[column].iloc[row]
+        yield Fault(f"{_FLAT_VIEW}, claim {claim}", None, column, str(value), wanted, remedy + others)

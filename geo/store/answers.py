@@ -1,0 +1,137 @@
+"""The numbers an engine counts made into answers, alike for every engine.
+
+Arithmetic on small arrays only: what is asked is in `query`, what the numbers mean in `catalog`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.claims import CLAIM_TYPES, VALUE_FIELDS
+from geo.store.base import FacetCount, IncidentRow, Mark, Marks
+from geo.store.encoding import number_to_day, to_day
+from geo.store.marks import PlacesInView, group_places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from geo.store.catalog import Catalog
+    from geo.store.marks import MarkGroup
+
+    Counted = Mapping[str, NDArray[np.int64]]
+
+
+def find_reach(ends: Counted) -> tuple[tuple[date, date] | None, tuple[date, date] | None, tuple[int, int] | None]:
+    """Return first and last stated day on both clocks and lowest and highest figure; None where nothing is stated."""
+    spans = []
+    for name in ("event", "said", "toll"):
+        stated = [column[0] for key, column in ends.items() if key.startswith(name) and column[0] is not np.ma.masked]
+        spans.append((int(min(stated)), int(max(stated))) if stated else None)
+    event, said, toll = spans
+    return _to_days(event), _to_days(said), toll
+
+
+def _to_days(span: tuple[int, int] | None) -> tuple[date, date] | None:
+    """Return two day numbers as days."""
+    return None if span is None else (number_to_day(span[0]), number_to_day(span[1]))
+
+
+def make_facet_counts(catalog: Catalog, counted: Counted) -> dict[str, tuple[FacetCount, ...]]:
+    """Return for each field all values of the table with their counts, most claims first, then by label."""
+    facets = {}
+    for index, field in enumerate(VALUE_FIELDS):
+        texts, labels = catalog.texts[field], catalog.labels[field]
+        ours = counted["field_no"] == index
+        claims = np.zeros(len(texts), dtype=np.int64)
+        claims[counted["value_no"][ours]] = counted["claims"][ours]
+        order = np.lexsort((catalog.label_ranks[field], -claims))
+        facets[field] = tuple(
+            FacetCount(texts[number], labels[number], count)
+            for number, count in zip(order.tolist(), claims[order].tolist(), strict=True)
+        )
+    return facets
+
+
+def make_marks(catalog: Catalog, counted: Counted, zoom: int) -> Marks:
+    """Return the marks of a view from the claims of each place by type and by incident."""
+    by_incident = counted["by_incident"] == 1
+    place_nos, other_nos, counts = counted["place_no"], counted["other_no"], counted["claims"]
+    numbers, positions = np.unique(place_nos[~by_incident], return_inverse=True)
+    claims = np.zeros(len(numbers), dtype=np.int64)
+    np.add.at(claims, positions, counts[~by_incident])
+    places = PlacesInView(numbers, catalog.place_lon[numbers], catalog.place_lat[numbers], claims)
+    groups = group_places(places, zoom)
+    mark_of = np.zeros(len(numbers), dtype=np.int64)
+    for index, group in enumerate(groups):
+        mark_of[group.members] = index
+    types = np.zeros((len(groups), len(CLAIM_TYPES)), dtype=np.int64)
+    np.add.at(types, (mark_of[positions], catalog.type_indexes[other_nos[~by_incident]]), counts[~by_incident])
+    # One incident may have claims at several places of a mark and is counted once.
+    owners = mark_of[np.searchsorted(numbers, place_nos[by_incident])]
+    stride = len(catalog.incidents) + 1
+    incidents = np.bincount(np.unique(owners * stride + other_nos[by_incident]) // stride, minlength=len(groups))
+    marks = tuple(
+        _make_mark(catalog, group, places, types[index], int(incidents[index])) for index, group in enumerate(groups)
+    )
+    return Marks(marks, int(claims.sum()))
+
+
+def _make_mark(
+    catalog: Catalog, group: MarkGroup, places: PlacesInView, types: NDArray[np.int64], incidents: int
+) -> Mark:
+    """Return one mark; only that of a single place has a name and a radius."""
+    single = int(places.numbers[group.members[0]]) if group.key.startswith("p") else None
+    radius_m = None if single is None else float(catalog.place_radius_m[single])
+    return Mark(
+        key=group.key,
+        lon=group.lon,
+        lat=group.lat,
+        claims=int(types.sum()),
+        incidents=incidents,
+        places=len(group.members),
+        radius_m=None if radius_m is None or np.isnan(radius_m) else radius_m,
+        label="" if single is None else catalog.labels["place"][single],
+        types=tuple((int(index), int(types[index])) for index in np.flatnonzero(types)),
+    )
+
+
+def make_incident_rows(catalog: Catalog, counted: Counted, by_type: Counted) -> tuple[IncidentRow, ...]:
+    """Return one row per incident and place, most claims first, then by title and place."""
+    types: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    kinds = catalog.type_indexes[by_type["type_no"]].tolist()
+    keys = (by_type[name].tolist() for name in ("incident_no", "place_no", "claims"))
+    for incident, place, claims, kind in zip(*keys, kinds, strict=True):
+        types[incident, place].append((kind, claims))
+    names = ("incident_no", "place_no", "claims", "speakers", "origins")
+    firsts, lasts = (
+        [None if day is None else to_day(day) for day in counted[end].tolist()] for end in ("first", "last")
+    )
+    rows = []
+    for incident, place, claims, speakers, origins, first, last in zip(
+        *(counted[name].tolist() for name in names), firsts, lasts, strict=True
+    ):
+        title, kind, scope, precision = catalog.incidents[incident]
+        rows.append(
+            IncidentRow(
+                incident_id=catalog.texts["incident"][incident],
+                incident=title,
+                incident_kind=kind,
+                scope=scope,
+                place_id=catalog.texts["place"][place],
+                place=catalog.labels["place"][place],
+                event_start=first,
+                event_end=last,
+                date_precision=precision,
+                claims=claims,
+                speakers=speakers,
+                origins=origins,
+                types=tuple(sorted(types[incident, place])),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.claims, row.incident, row.place, row.incident_id, row.place_id)))

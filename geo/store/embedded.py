@@ -1,0 +1,81 @@
+"""The engine inside the process: DuckDB in memory, loaded once, read-only afterwards, shared by all sessions.
+
+The only module that knows DuckDB; it may not reach any file or network, and its configuration is locked.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, cast
+
+import duckdb
+
+from geo.store.catalog import Catalog
+from geo.store.encoding import encode_claims
+from geo.store.sql_store import SqlStore
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from geo.store.conditions import Sql
+
+# A million claims take about 600 MB; a question may use the rest and fails rather than takes the machine down.
+_MEMORY_LIMIT = "2GB"
+# No file, no network, no download, no Python variable read by its name, no spilling to disk.
+_CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "python_enable_replacements": False,
+    "memory_limit": _MEMORY_LIMIT,
+    "temp_directory": "",
+}
+
+
+class EmbeddedStore(SqlStore):
+    """A `ClaimStore` on DuckDB in this process.
+
+    Parameters
+    ----------
+    flat
+        The flat view, one row per claim in claim order; lon and lat in degrees (EPSG:4326). It is copied.
+    version
+        The version of the data it was made from.
+
+    Raises
+    ------
+    TableFaults
+        If the flat view does not keep to its contract.
+    """
+
+    def __init__(self, flat: pd.DataFrame, version: str) -> None:
+        encoded = encode_claims(flat)
+        # Cursors share the loaded table but not their state: a connection used by two threads mixes up results.
+        self._opening = threading.Lock()
+        self._connection = duckdb.connect(":memory:", config=_CONFIGURATION)
+        self._connection.register("incoming", encoded.table)
+        self._connection.execute("CREATE TABLE claims AS SELECT * FROM incoming")
+        self._connection.unregister("incoming")
+        self._connection.execute("SET lock_configuration = true")
+        columns = tuple(str(name) for name in flat.columns if name != "search_text")
+        super().__init__(Catalog(flat, encoded), columns, len(flat), version)
+
+    def _run(self, sql: Sql) -> duckdb.DuckDBPyConnection:
+        """Return an own cursor on which the statement has run."""
+        with self._opening:
+            cursor = self._connection.cursor()
+        return cursor.execute(sql.text, sql.values)
+
+    def _ask(self, sql: Sql) -> Mapping[str, NDArray[np.int64]]:
+        """Return the columns of whole numbers a statement gives; a masked array where some are null."""
+        # Every column asked for this way is a whole number, for which DuckDB never gives a categorical.
+        return cast("dict[str, NDArray[np.int64]]", self._run(sql).fetchnumpy())
+
+    def _read(self, sql: Sql) -> pd.DataFrame:
+        """Return the rows a statement gives as rows of the flat view."""
+        return self._catalog.decode_rows(self._run(sql).df())

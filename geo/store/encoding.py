@@ -1,0 +1,128 @@
+"""The flat view brought into the form in which a million claims are quick to ask: numbers instead of repeated text.
+
+It knows pandas and Arrow but no engine, so that every engine is loaded with the same columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geo.store.admission import FREE_TEXT_COLUMNS, check_flat
+from geo.store.mercator import to_x_units, to_y_units
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_EPOCH = date(1970, 1, 1).toordinal()
+# Day numbers of an open end: before and after every day a date can name (years 1 to 9999).
+OPEN_PAST = -10_000_000
+OPEN_FUTURE = 10_000_000
+
+
+def day_number(day: date) -> int:
+    """Return the days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def number_to_day(number: int) -> date:
+    """Return the day that lies so many days after 1970-01-01."""
+    return date.fromordinal(number + _EPOCH)
+
+
+def to_day(number: int) -> date | None:
+    """Return the day of a day number; None for an open end."""
+    return None if number in (OPEN_PAST, OPEN_FUTURE) else number_to_day(number)
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedClaims:
+    """Claims ready for an engine, and what is needed to turn its answers back into text.
+
+    Attributes
+    ----------
+    table
+        One row per claim in claim order. Repeated text as a number (int32); days of the flat view as dates; and the
+        store's own columns: row_no; x_merc, y_merc (web-mercator units); event_first, event_last, said_first,
+        said_last (day numbers, null if undated); toll_low, toll_high.
+    texts
+        For each column held as numbers its texts, sorted: the number is the position.
+    first_rows
+        For each of those columns, the row in which each text comes first.
+    dtypes
+        The types of the flat view's columns, in its order.
+    """
+
+    table: Any
+    texts: dict[str, pd.Index[str]]
+    first_rows: dict[str, NDArray[np.int64]]
+    dtypes: dict[str, Any]
+
+
+def encode_claims(flat: pd.DataFrame) -> EncodedClaims:
+    """Return the flat view encoded; raise `TableFaults` if it does not keep to its contract."""
+    check_flat(flat)
+    arrays: dict[str, Any] = {}
+    texts: dict[str, pd.Index[str]] = {}
+    first_rows: dict[str, NDArray[np.int64]] = {}
+    for name in flat.columns:
+        column = flat[name]
+        if column.dtype == "str" and name not in FREE_TEXT_COLUMNS:
+            codes, held = pd.factorize(column, sort=True)
+            arrays[name] = pa.array(codes.astype(np.int32))
+            texts[name] = pd.Index(held)
+            first_rows[name] = np.unique(codes, return_index=True)[1]
+        elif column.dtype == "datetime64[s]":
+            arrays[name] = pa.array(column.to_numpy().astype("datetime64[D]"))
+        else:
+            arrays[name] = _to_arrow(column)
+    arrays |= _build_own_columns(flat)
+    return EncodedClaims(pa.table(arrays), texts, first_rows, dict(flat.dtypes))
+
+
+def _to_arrow(column: pd.Series) -> Any:  # noqa: ANN401  # pyarrow has no types of its own
+    """Return one column as a single Arrow array, unstated values null."""
+    array = pa.array(column, from_pandas=True)
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _build_own_columns(flat: pd.DataFrame) -> dict[str, Any]:
+    """Return the columns the store adds for its questions."""
+    placed = flat["lon"].notna().to_numpy()
+    lon, lat = (flat[name].fillna(0.0).to_numpy() for name in ("lon", "lat"))
+    own = {
+        "row_no": pa.array(np.arange(len(flat), dtype=np.int32)),
+        "x_merc": pa.array(to_x_units(lon).astype(np.int32), mask=~placed),
+        "y_merc": pa.array(to_y_units(lat).astype(np.int32), mask=~placed),
+        "toll_low": _to_arrow(flat["value_low"].fillna(flat["value_high"])),
+        "toll_high": _to_arrow(flat["value_high"].fillna(flat["value_low"])),
+    }
+    event = flat["event_start"].to_numpy(), flat["event_end"].to_numpy()
+    for clock, (first, last) in (("event", event), ("said", _find_said_span(flat))):
+        undated = np.isnat(first) & np.isnat(last)
+        own[f"{clock}_first"] = pa.array(_to_day_numbers(first, OPEN_PAST), mask=undated)
+        own[f"{clock}_last"] = pa.array(_to_day_numbers(last, OPEN_FUTURE), mask=undated)
+    return own
+
+
+def _to_day_numbers(days: NDArray[np.datetime64], open_end: int) -> NDArray[np.int32]:
+    """Return day numbers, an unstated day as the open end."""
+    return np.where(np.isnat(days), open_end, days.astype("datetime64[D]").astype(np.int64)).astype(np.int32)
+
+
+def _find_said_span(flat: pd.DataFrame) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:
+    """Return first and last day on which each claim may have been made; weeks begin on Monday."""
+    day = flat["claimed_on"].to_numpy().astype("datetime64[D]")
+    precision = flat["claimed_on_precision"].to_numpy()
+    # numpy counts weeks from a Thursday, 1970-01-01; three days later they begin on Monday.
+    monday = (day + 3).astype("datetime64[W]").astype("datetime64[D]") - 3
+    month, year = day.astype("datetime64[M]"), day.astype("datetime64[Y]")
+    chosen = [precision == name for name in ("week", "month", "year")]
+    firsts = [monday, month.astype("datetime64[D]"), year.astype("datetime64[D]")]
+    lasts = [monday + 6, (month + 1).astype("datetime64[D]") - 1, (year + 1).astype("datetime64[D]") - 1]
+    return np.select(chosen, firsts, day), np.select(chosen, lasts, day)
