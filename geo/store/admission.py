@@ -31,10 +31,10 @@ REQUIRED_COLUMNS = (*_ASKED_TEXT_COLUMNS, *NUMBER_COLUMNS, *COUNT_COLUMNS, "even
 # Added by the store; no column of the table may be called so.
 OWN_COLUMNS = (
     *("row_no", "x_merc", "y_merc", "toll_low", "toll_high"),
-    *("event_first", "event_last", "said_first", "said_last"),
+    *("event_first", "event_last", "event_coarseness", "said_first", "said_last"),
 )
-# How exact the day of a statement is; "" is a day stated without a word about it.
-PRECISIONS = ("", "day", "week", "month", "year", "unknown")
+# How finely a day or span is known, from nothing said about it to the coarsest.
+PRECISIONS = ("", "unknown", "day", "range", "week", "month", "year")
 _COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _FLAT_VIEW = "flat view"
 
@@ -83,7 +83,12 @@ def _find_value_faults(flat: pd.DataFrame) -> Iterator[Fault]:
             days = flat[name]
             timed = days.notna() & (days != days.dt.normalize())
             yield from _name_first(flat, timed, name, "a day without an hour", "Leave the hour out.")
-    for name, values in (("claim_type", CLAIM_TYPES), ("claimed_on_precision", PRECISIONS)):
+    said_precisions = tuple(value for value in PRECISIONS if value != "range")
+    for name, values in (
+        ("claim_type", CLAIM_TYPES),
+        ("date_precision", PRECISIONS),
+        ("claimed_on_precision", said_precisions),
+    ):
         wanted = "one of " + ", ".join(value or "(empty)" for value in values)
         yield from _name_first(flat, ~flat[name].isin(values), name, wanted, "Use a value of the codebook.")
     yield from _find_place_faults(flat)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.claims import CLAIM_TYPES, VALUE_FIELDS
+from geo.store.admission import PRECISIONS
 from geo.store.base import FacetCount, IncidentRow, Mark, Marks
 from geo.store.encoding import number_to_day, to_day
 from geo.store.marks import PlacesInView, group_places
@@ -108,15 +109,15 @@ def make_incident_rows(catalog: Catalog, counted: Counted, by_type: Counted) -> 
     keys = (by_type[name].tolist() for name in ("incident_no", "place_no", "claims"))
     for incident, place, claims, kind in zip(*keys, kinds, strict=True):
         types[incident, place].append((kind, claims))
-    names = ("incident_no", "place_no", "claims", "speakers", "origins")
+    names = ("incident_no", "place_no", "claims", "speakers", "origins", "coarseness")
     firsts, lasts = (
         [None if day is None else to_day(day) for day in counted[end].tolist()] for end in ("first", "last")
     )
     rows = []
-    for incident, place, claims, speakers, origins, first, last in zip(
+    for incident, place, claims, speakers, origins, coarseness, first, last in zip(
         *(counted[name].tolist() for name in names), firsts, lasts, strict=True
     ):
-        title, kind, scope, precision = catalog.incidents[incident]
+        title, kind, scope = catalog.incidents[incident]
         rows.append(
             IncidentRow(
                 incident_id=catalog.texts["incident"][incident],
@@ -127,7 +128,7 @@ def make_incident_rows(catalog: Catalog, counted: Counted, by_type: Counted) -> 
                 place=catalog.labels["place"][place],
                 event_start=first,
                 event_end=last,
-                date_precision=precision,
+                date_precision=PRECISIONS[coarseness],
                 claims=claims,
                 speakers=speakers,
                 origins=origins,

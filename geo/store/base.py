@@ -156,6 +156,8 @@ class IncidentRow:
     ----------
     event_start, event_end
         First and last day over the claims of the row; None where one of them is open or none states a day.
+    date_precision
+        The coarsest precision among the claims of the row, for their days together are known no better.
     speakers, origins
         Numbers of different speakers and of different origins among the claims of the row.
     types

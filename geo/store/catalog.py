@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # The column that names what a column of ids stands for; a value of any other field is its own label.
 _NAME_COLUMNS = {"outlet": "outlet", "speaker": "speaker", "place": "place", "incident": "incident"}
 _PLACE_COLUMNS = ("lon", "lat", "radius_m")
-_INCIDENT_COLUMNS = ("incident", "incident_kind", "scope", "date_precision")
+_INCIDENT_COLUMNS = ("incident", "incident_kind", "scope")
 
 
 class Catalog:
@@ -44,7 +44,7 @@ class Catalog:
     place_lon, place_lat, place_radius_m
         For each number of a place degrees (EPSG:4326) and metres; NaN if not stated.
     incidents
-        For each number of an incident its title, kind, scope and date precision.
+        For each number of an incident its title, kind and scope.
     """
 
     def __init__(self, flat: pd.DataFrame, encoded: EncodedClaims) -> None:
@@ -68,7 +68,7 @@ class Catalog:
         points = flat[list(_PLACE_COLUMNS)].iloc[first_rows["place"]]
         self.place_lon, self.place_lat, self.place_radius_m = (points[name].to_numpy() for name in _PLACE_COLUMNS)
         titled = flat[list(_INCIDENT_COLUMNS)].iloc[first_rows["incident"]]
-        self.incidents: list[tuple[str, str, str, str]] = list(titled.itertuples(index=False, name=None))
+        self.incidents: list[tuple[str, str, str]] = list(titled.itertuples(index=False, name=None))
 
     def stands_for_unstated(self, column: str) -> str | None:
         """Return the SQL of what a text column holds where nothing is stated; None where that is NULL."""

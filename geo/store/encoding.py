@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.store.admission import FREE_TEXT_COLUMNS, check_flat
+from geo.store.admission import FREE_TEXT_COLUMNS, PRECISIONS, check_flat
 from geo.store.mercator import to_x_units, to_y_units
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class EncodedClaims:
     table
         One row per claim in claim order. Repeated text as a number (int32); days of the flat view as dates; and the
         store's own columns: row_no; x_merc, y_merc (web-mercator units); event_first, event_last, said_first,
-        said_last (day numbers, null if undated); toll_low, toll_high.
+        said_last (day numbers, null if undated); event_coarseness (index into `PRECISIONS`); toll_low, toll_high.
     texts
         For each column held as numbers its texts, sorted: the number is the position.
     first_rows
@@ -102,6 +102,8 @@ def _build_own_columns(flat: pd.DataFrame) -> dict[str, Any]:
         "toll_low": _to_arrow(flat["value_low"].fillna(flat["value_high"])),
         "toll_high": _to_arrow(flat["value_high"].fillna(flat["value_low"])),
     }
+    coarseness = pd.Categorical(flat["date_precision"], categories=PRECISIONS).codes
+    own["event_coarseness"] = pa.array(coarseness.astype(np.int32))
     event = flat["event_start"].to_numpy(), flat["event_end"].to_numpy()
     for clock, (first, last) in (("event", event), ("said", _find_said_span(flat))):
         undated = np.isnat(first) & np.isnat(last)
@@ -116,8 +118,12 @@ def _to_day_numbers(days: NDArray[np.datetime64], open_end: int) -> NDArray[np.i
 
 
 def _find_said_span(flat: pd.DataFrame) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:
-    """Return first and last day on which each claim may have been made; weeks begin on Monday."""
-    day = flat["claimed_on"].to_numpy().astype("datetime64[D]")
+    """Return first and last day on which each claim may have been made; weeks begin on Monday.
+
+    A day known with unknown precision dates nothing: how far around it the span reaches would be a guess.
+    """
+    known = flat["claimed_on"].where(flat["claimed_on_precision"] != "unknown")
+    day = known.to_numpy().astype("datetime64[D]")
     precision = flat["claimed_on_precision"].to_numpy()
     # numpy counts weeks from a Thursday, 1970-01-01; three days later they begin on Monday.
     monday = (day + 3).astype("datetime64[W]").astype("datetime64[D]") - 3

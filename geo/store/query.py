@@ -79,11 +79,11 @@ def build_places(where: Sql) -> Sql:
 
 
 def build_incidents(where: Sql) -> Sql:
-    """Return the question for the claims, speakers, origins and days of each incident and place."""
+    """Return the question for the claims, speakers, origins, days and coarsest precision of each incident and place."""
     return Sql(
         "SELECT incident_id AS incident_no, place_id AS place_no, count(*) AS claims, "
         "count(DISTINCT speaker_id) AS speakers, count(DISTINCT origin_id) AS origins, "
-        "min(event_first) AS first, max(event_last) AS last "
+        "min(event_first) AS first, max(event_last) AS last, max(event_coarseness) AS coarseness "
         f"FROM claims WHERE {where.text} GROUP BY incident_no, place_no",
         where.values,
     )
