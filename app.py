@@ -13,9 +13,9 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     from geo.web.headers import SecurityHeaders
     from geo.web.viewport_route import ROUTES, announce_route
-    from pages.parts.frame import send_deep_links_through_the_frame
+    from pages.parts.deep_links import send_through_the_frame
 
-    send_deep_links_through_the_frame()
+    send_through_the_frame()
     announce_route()
     app = st.App(__file__, routes=ROUTES, middleware=[Middleware(SecurityHeaders)])
 else:

@@ -9,14 +9,12 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.claims import ClaimFilter
 from geo.codebook import Codebook, load_codebook
 from geo.places import opening_view
 from geo.store import ClaimStore, open_store
 from geo.tables import Tables, flatten_claims, load_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 _lock = threading.Lock()
@@ -30,7 +28,6 @@ class Atlas:
     tables: Tables
     codebook: Codebook
     store: ClaimStore
-    known: Mapping[str, Collection[str]]
     home: tuple[float, float, float, float] | None
 
     @property
@@ -59,7 +56,5 @@ def open_atlas(data_dir: Path) -> Atlas:
             tables = load_tables(data_dir)
             claims = flatten_claims(tables)
             store = open_store(claims, tables.version)
-            # What a link may ask for: the values this table has, asked once.
-            known = store.facets(ClaimFilter()).values()
-            _open[data_dir] = Atlas(tables, load_codebook(), store, known, opening_view(claims))
+            _open[data_dir] = Atlas(tables, load_codebook(), store, opening_view(claims))
         return _open[data_dir]

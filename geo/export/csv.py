@@ -47,7 +47,7 @@ def csv_bytes(claims: pd.DataFrame) -> bytes:
     writer = csv.writer(written, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     writer.writerow(claims.columns)
     writer.writerows(zip(*(_column_cells(claims[name]) for name in claims.columns), strict=True))
-    return (_BOM + written.getvalue()).encode("utf-8", errors="replace")
+    return (_BOM + written.getvalue()).encode("utf-8")
 
 
 def _column_cells(column: pd.Series) -> Iterable[str]:

@@ -26,8 +26,6 @@ _WORDS = {
     "showAll": "Show all",
     "allInView": "All {mapped} mapped claims are in view",
     "inView": "{shown} of {mapped} mapped claims in view",
-    "counts": "{claims} claims, {incidents} incidents",
-    "cell": "{places} places",
     "failed": "The marks of this view could not be read. Move the map to try again.",
 }
 

@@ -56,7 +56,7 @@ def answer_viewport(atlas: Atlas, pairs: Iterable[tuple[str, str]]) -> bytes:
     """
     asked = list(pairs)
     box, zoom = _read_view(dict(asked))
-    claim_filter, _ = from_query([pair for pair in asked if pair[0] not in _OWN_KEYS], atlas.known)
+    claim_filter, _ = from_query([pair for pair in asked if pair[0] not in _OWN_KEYS], atlas.store.known)
     return json.dumps(describe_marks(atlas.store.clusters(claim_filter, box, zoom)), separators=(",", ":")).encode()
 
 

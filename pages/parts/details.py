@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geo.maps.palette import FAMILIES
 from geo.store import BadMark
 from pages.parts import map_view, opened, words
-from pages.parts.words import claims_word, in_words
+from pages.parts.words import claims_word, counted, in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from geo.atlas import Atlas
     from geo.store import IncidentRow
@@ -33,9 +34,13 @@ def draw(frame: Frame) -> None:
     elif opened.value():
         _draw_mark(frame)
     else:
+        rows = frame.atlas.store.incidents(frame.claim_filter)
         st.subheader("Incidents")
-        st.caption("Select a row, or a mark on the map, to read its claims.")
-        _draw_list(frame, frame.atlas.store.incidents(frame.claim_filter), "incidents")
+        if rows:
+            st.caption("Select a row, or a mark on the map, to read its claims.")
+            _draw_list(frame, rows, "incidents")
+        else:
+            st.caption("None: no claim passes the filters.")
 
 
 def draw_shelf(frame: Frame) -> None:
@@ -73,8 +78,6 @@ def _draw_list(frame: Frame, rows: Sequence[IncidentRow], key: str) -> None:
             "When": [words.span_of(row) for row in rows],
         }
     )
-    if listed.empty:
-        return
     st.dataframe(
         listed,
         hide_index=True,
@@ -83,10 +86,10 @@ def _draw_list(frame: Frame, rows: Sequence[IncidentRow], key: str) -> None:
         selection_mode="single-row",
         height=min(_LIST_HEIGHT_PX, 36 * (len(listed) + 1) + 2),
         column_config={
-            "Incident": st.column_config.TextColumn(width="medium"),
-            "Claims": st.column_config.NumberColumn(width="small"),
+            "Incident": st.column_config.TextColumn(width=225),
+            "Claims": st.column_config.NumberColumn(width=60),
             "Voices": st.column_config.NumberColumn(
-                width="small", help="Independent origins: a body and its spokesmen count once, however many outlets print them"
+                width=60, help="Independent origins: a body and its spokesmen count once, however many outlets print them"
             ),
             "Place": st.column_config.TextColumn(width="small"),
             "When": st.column_config.TextColumn(width="small"),
@@ -123,53 +126,57 @@ def _draw_incident(frame: Frame, incident: str) -> None:
             words.span(first["event_start"], first["event_end"], first["date_precision"]),
         ]
         st.text(" · ".join(facts))
-        if first["radius_m"] == first["radius_m"]:  # noqa: PLR0124 - NaN: the place states no radius
+        if pd.notna(first["radius_m"]):
             st.text(_precision(first))
     speakers, origins, outlets = (claims[column].nunique() for column in ("speaker_id", "origin_id", "outlet_id"))
     st.caption(
-        f"{claims_word(len(claims))} by {speakers:,} speakers, {origins:,} independent voices, printed by {outlets:,} outlets"
+        f"{claims_word(len(claims))} by {counted(speakers, 'speaker')}, {counted(origins, 'independent voice')}, "
+        f"printed by {counted(outlets, 'outlet')}"
     )
-    for number, claim in enumerate(claims.to_dict("records")):
-        draw_claim(claim, f"claim_{number}")
+    for family in FAMILIES:
+        of_family = claims[claims["claim_type"].isin(family.types)]
+        if len(of_family):
+            st.html(f"<h3 class='kin'><i class='swatch' style='background:{family.colour}'></i>{family.label}</h3>")
+        for number, claim in of_family.iterrows():
+            draw_claim(claim.to_dict(), str(number))
 
 
 def _precision(claim: pd.Series) -> str:
-    kilometres = f"{claim['radius_m'] / 1000:.1f}".rstrip("0").rstrip(".")
     inferred = " The articles do not name this place; it is inferred." if claim["place_basis"] == "inferred" else ""
-    return f"Position known to within {kilometres} km.{inferred}"
+    return f"Position known to within {words.distance(claim['radius_m'])}.{inferred}"
 
 
-def draw_claim(claim: dict[str, object], key: str) -> None:
-    """Draw one claim: who, what, with which figure, printed where and when."""
-    with st.container(key=key, border=True):
-        st.text(_who(claim))
-        st.text(str(claim["summary"]))
+def draw_claim(claim: Mapping[Hashable, object], key: str) -> None:
+    """Draw one claim: who, with which figure, what, printed where and when."""
+    with st.container(key=f"claim_{key}", border=True):
+        st.container(key=f"who_{key}").text(_who(claim))
         figure = figure_words(claim)
         if figure:
-            st.text(figure)
-        st.text(_where_printed(claim))
+            st.container(key=f"figure_{key}").text(figure)
+        st.text(str(claim["summary"]))
+        st.container(key=f"printed_{key}").text(_where_printed(claim))
 
 
-def _who(claim: dict[str, object]) -> str:
+def _who(claim: Mapping[Hashable, object]) -> str:
     speaker, origin = str(claim["speaker"]), str(claim["origin"])
     body = f" ({origin})" if origin and origin != speaker else ""
     party = " · party to the conflict" if claim["party_to_conflict"] == "yes" else ""
     return f"{speaker}{body}{party}"
 
 
-def figure_words(claim: dict[str, object]) -> str:
+def figure_words(claim: Mapping[Hashable, object]) -> str:
     """Return a claim's figure in its own words with what it counts, or "" where it states none."""
     if not claim["measure"]:
         return ""
-    counted = [str(claim["wording"]) or "no number given", in_words(str(claim["measure"])).lower()]
+    said = [str(claim["wording"]) or "no number given", in_words(str(claim["measure"])).lower()]
     if claim["victim_class"]:
-        counted.append(in_words(str(claim["victim_class"])).lower())
+        said.append(in_words(str(claim["victim_class"])).lower())
     if claim["per"] not in ("", "total"):
-        counted.append(f"per {claim['per']}")
-    return " · ".join(counted)
+        said.append(f"per {claim['per']}")
+    return " · ".join(said)
 
 
-def _where_printed(claim: dict[str, object]) -> str:
+def _where_printed(claim: Mapping[Hashable, object]) -> str:
     outlet = str(claim["outlet"])
     via = [name for name in str(claim["via"]).split(" > ") if name and name != outlet]
     carried = f" via {', '.join(via)}" if via else ""

@@ -41,18 +41,6 @@ class Frame:
     counts: Counts
 
 
-def send_deep_links_through_the_frame() -> None:
-    """Make the first deep link to a fresh server run app.py.
-
-    Because a folder called `pages/` exists, Streamlit would run the screen's file alone until some session has called
-    `st.navigation`. The flag is private; a browser test on a fresh server guards it.
-    """
-    from streamlit.runtime.pages_manager import PagesManager  # noqa: PLC0415 - needed once, before any session
-
-    if hasattr(PagesManager, "uses_pages_directory"):
-        PagesManager.uses_pages_directory = False
-
-
 def _open() -> Atlas:
     try:
         return open_atlas(DATA_DIR)

@@ -37,7 +37,7 @@ def read(atlas: Atlas) -> None:
     if st.session_state.get(_SEEN) == asked:
         return
     st.session_state[_SEEN] = asked
-    claim_filter, said = from_query([pair for pair in asked if pair[0] not in _VIEW_KEYS], atlas.known)
+    claim_filter, said = from_query([pair for pair in asked if pair[0] not in _VIEW_KEYS], atlas.store.known)
     filter_panel.fill(claim_filter)
     view = dict(pair for pair in reversed(asked) if pair[0] in _VIEW_KEYS)
     st.session_state[CLOCK] = view[CLOCK] if view.get(CLOCK) in CLOCKS else CLOCKS[0]

@@ -12,16 +12,20 @@ from pages.parts import details
 from pages.parts.words import claims_word, in_words
 
 if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
     from geo.codebook import Codebook
     from pages.parts.frame import Frame
 
 # One page is one message to the browser; more rows than this make every filter click wait for them.
 PAGE_ROWS = 500
 _SORT, _DESCENDING, _PAGE = "sort", "descending", "page"
-_FIRST = ("claim_type", "incident", "place", "speaker", "summary", "wording", "measure", "claimed_on", "outlet")
+_FIRST = ("kin", "claim_type", "incident", "place", "speaker", "summary", "wording", "measure", "claimed_on", "outlet")
+_DOT = "■"
+_VOCABULARIES = ("claim_type", "stance", "measure", "victim_class", "incident_kind", "scope", "bound")
 _DATES = ("event_start", "event_end", "claimed_on", "published_on", "period_start", "period_end")
 _SORTABLE = (
-    "claim_id", "incident", "place", "event_start", "claimed_on", "published_on", "speaker", "outlet", "claim_type",
+    "", "incident", "place", "event_start", "claimed_on", "published_on", "speaker", "outlet", "claim_type",
     "measure", "value_low", "value_high",
 )  # fmt: skip
 
@@ -31,9 +35,9 @@ def draw(frame: Frame) -> None:
     shown = frame.counts.shown
     if not shown:
         return
-    labels = {each.field: each.label for each in frame.atlas.codebook.fields("flat")}
+    labels = {"": "Order of the articles", **{each.field: each.label for each in frame.atlas.codebook.fields("flat")}}
     sort, descending, offset = _draw_controls(shown, labels)
-    claims = frame.atlas.store.page(frame.claim_filter, sort, descending=descending, offset=offset, limit=PAGE_ROWS)
+    claims = frame.atlas.store.page(frame.claim_filter, sort or None, descending=descending, offset=offset, limit=PAGE_ROWS)
     event = st.dataframe(
         _readable(claims),
         hide_index=True,
@@ -43,19 +47,19 @@ def draw(frame: Frame) -> None:
         height=min(620, 36 * (len(claims) + 1) + 2),
         column_order=[*_FIRST, *[name for name in claims.columns if name not in _FIRST]],
         column_config=_columns(frame.atlas.codebook),
-        alt=f"{claims_word(shown)}, sorted by {labels[sort]}",
+        alt=f"{claims_word(shown)} as a table",
     )
     chosen = event.selection.rows
     if chosen:
         st.subheader("The selected claim")
-        details.draw_claim(claims.iloc[chosen[0]].to_dict(), "claim_selected")
+        details.draw_claim(claims.iloc[chosen[0]].to_dict(), "selected")
     else:
         st.caption("Select a row to read the claim in full. A click on a column's head sorts the rows on this page.")
 
 
 def _draw_controls(shown: int, labels: dict[str, str]) -> tuple[str, bool, int]:
     by, way, page = st.columns([0.3, 0.25, 0.45], vertical_alignment="bottom")
-    sort = by.selectbox("Sort by", _SORTABLE, format_func=lambda name: labels.get(name, in_words(name)), key=_SORT)
+    sort = by.selectbox("Sort by", _SORTABLE, format_func=lambda name: labels[name], key=_SORT)
     descending = way.toggle("Last first", key=_DESCENDING)
     pages = -(-shown // PAGE_ROWS)
     if pages == 1:
@@ -64,13 +68,16 @@ def _draw_controls(shown: int, labels: dict[str, str]) -> tuple[str, bool, int]:
     return sort, descending, (int(number) - 1) * PAGE_ROWS
 
 
-def _readable(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with vocabulary in plain words and days without a time; exports keep the codes."""
+def _readable(claims: pd.DataFrame) -> Styler:
+    """Return the rows with vocabulary in plain words, days without a time and the map's colours; exports keep the codes."""
     readable = claims.copy()
     for column in _DATES:
         readable[column] = readable[column].dt.date
-    readable["claim_type"] = [[in_words(value)] for value in readable["claim_type"]]
-    return readable
+    readable.insert(0, "kin", _DOT)
+    colours = claims["claim_type"].map(COLOUR_OF_TYPE)
+    for column in _VOCABULARIES:
+        readable[column] = readable[column].map(in_words)
+    return readable.style.apply(lambda _: [f"color: {colour}" for colour in colours], subset=["kin"])
 
 
 def _columns(codebook: Codebook) -> dict[str, object]:
@@ -78,12 +85,7 @@ def _columns(codebook: Codebook) -> dict[str, object]:
     columns: dict[str, object] = {
         each.field: st.column_config.Column(each.label, help=each.meaning) for each in codebook.fields("flat")
     }
-    columns["claim_type"] = st.column_config.MultiselectColumn(
-        "Claim type",
-        options=[in_words(name) for name in COLOUR_OF_TYPE],
-        color=list(COLOUR_OF_TYPE.values()),
-        width="small",
-    )
+    columns["kin"] = st.column_config.TextColumn("", width=32, help="Colour of the claim's kind, as on map and timeline")
     columns["summary"] = st.column_config.TextColumn("Summary", width="large")
     columns["incident"] = st.column_config.TextColumn("Incident", width="medium")
     return columns

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geo.store import IncidentRow
 
 FIELD_LABELS = {
@@ -31,6 +29,7 @@ FIELD_LABELS = {
 
 # What the empty value of a field means to a reader.
 _EMPTY = {"place": "No usable place", "measure": "No figure"}
+_KILOMETRE_M = 1000
 _PARTY = {"yes": "Party", "no": "Not a party"}
 
 
@@ -78,15 +77,29 @@ def _coarse(moment: pd.Timestamp, precision: str) -> str:
     return day(moment)
 
 
+def period(start: object, end: object) -> str:
+    """Return a span of days as briefly as it can be said: whole years and whole months by their names."""
+    first, last = pd.Timestamp(start), pd.Timestamp(end)  # type: ignore[arg-type]
+    whole_years = (first is pd.NaT or first.is_year_start) and (last is pd.NaT or last.is_year_end)
+    whole_months = (first is pd.NaT or first.is_month_start) and (last is pd.NaT or last.is_month_end)
+    return span(start, end, "year" if whole_years else "month" if whole_months else "day")
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 claim`, `1,200 claims`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def claims_word(count: int) -> str:
-    """Return a count with its noun: `1 claim`, `12 claims`."""
-    return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+    """Return a number of claims in words."""
+    return counted(count, "claim")
 
 
-def incident_facts(row: IncidentRow) -> str:
-    """Return an incident's kind, place and time in one line."""
-    facts: Sequence[str] = (in_words(row.incident_kind), row.place or "no usable place", span_of(row))
-    return " · ".join(part for part in facts if part)
+def distance(metres: float) -> str:
+    """Return a distance as it would be said: metres below a kilometre, else kilometres with at most one decimal."""
+    if metres < _KILOMETRE_M:
+        return f"{metres:.0f} m"
+    return f"{metres / _KILOMETRE_M:.1f}".removesuffix(".0") + " km"
 
 
 def span_of(row: IncidentRow) -> str:

@@ -20,6 +20,8 @@
     return (Math.floor(n / 100000) / 10) + 'M';
   }
 
+  function count(n, noun) { return n.toLocaleString('en') + ' ' + noun + (n === 1 ? '' : 's'); }
+
   function hostTheme() {
     // The frame follows the page, not the system: the reader may have switched the theme in the app's menu.
     try {
@@ -58,6 +60,7 @@
       var ctx = renderer._ctx, p = this._point, r = this._radius, o = this.options, mark = o.mark, theme = o.theme();
       var turn = -Math.PI / 2;
       ctx.save();
+      ctx.setLineDash([]);
       ctx.beginPath(); ctx.arc(p.x, p.y, r, 0, 2 * Math.PI);
       ctx.fillStyle = theme.paper; ctx.fill();
       mark.types.forEach(function (part) {
@@ -99,6 +102,7 @@
       if (!renderer || !renderer._drawing || this._empty()) { return; }
       var ctx = renderer._ctx, at = this._textAt(), theme = this.options.theme();
       ctx.save();
+      ctx.setLineDash([]);
       ctx.font = '600 12px ' + FONT; ctx.textAlign = 'center'; ctx.textBaseline = 'top';
       ctx.lineJoin = 'round'; ctx.lineWidth = 3.5; ctx.strokeStyle = theme.halo; ctx.fillStyle = theme.ink;
       ctx.strokeText(this.options.text, at.x, at.y); ctx.fillText(this.options.text, at.x, at.y);
@@ -161,6 +165,7 @@
       },
       say: function (inView) {
         var all = inView >= state.mapped;
+        this.box.hidden = !state.mapped;
         this.words.textContent = (all ? setup.words.allInView : setup.words.inView)
           .replace('{shown}', inView.toLocaleString('en')).replace('{mapped}', state.mapped.toLocaleString('en'));
         this.button.hidden = all || !state.extent;
@@ -251,8 +256,8 @@
 
     function tell(layer) {
       var mark = layer.options.mark, box = document.createElement('div');
-      var lines = [labelOf(mark) || setup.words.cell.replace('{places}', mark.places)];
-      lines.push(setup.words.counts.replace('{claims}', mark.claims).replace('{incidents}', mark.incidents));
+      var lines = [labelOf(mark) || count(mark.places, 'place')];
+      lines.push(count(mark.claims, 'claim') + ', ' + count(mark.incidents, 'incident'));
       mark.types.forEach(function (part) { lines.push(setup.types[part[0]] + ': ' + part[1]); });
       lines.forEach(function (line, i) {
         var row = document.createElement(i ? 'div' : 'strong');

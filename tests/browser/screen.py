@@ -72,3 +72,18 @@ def choose_pill(page: Page, option: str) -> None:
     """Press a pill in the sidebar by the start of its label."""
     page.get_by_test_id("stSidebar").get_by_role("button", name=re.compile(f"^{re.escape(option)}")).first.click()
     settle(page)
+
+
+def drag_timeline(page: Page, begin: float, end: float) -> None:
+    """Drag across the timeline's bars from one fraction of its width to another."""
+    chart = page.locator(".stVegaLiteChart").first
+    plot = chart.locator("svg g.mark-rect.role-mark, canvas").first
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    assert box is not None
+    left, width, middle = box["x"] + 50, box["width"] - 70, box["y"] + 60
+    page.mouse.move(left + begin * width, middle)
+    page.mouse.down()
+    page.mouse.move(left + (begin + end) / 2 * width, middle, steps=4)
+    page.mouse.move(left + end * width, middle, steps=4)
+    page.mouse.up()

@@ -1,0 +1,79 @@
+"""Downloads hold the rows as they are, run nowhere, and say what they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pandas as pd
+import pytest
+
+from geo.export.citation import View, bundle_bytes, citation_text, file_stem
+from geo.export.csv import csv_bytes, neutralise_formula, restore_cell
+from tests.data_folders import HOSTILE
+
+# OWASP ASVS 1.2.10 and what spreadsheets were seen to run besides.
+FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", " =1", "＝1+1", "'=1", "-", "=")
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *HOSTILE])
+def test_a_neutralised_cell_starts_no_formula_and_gives_its_text_back(text: str) -> None:
+    cell = neutralise_formula(text)
+    assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝"))
+    assert restore_cell(cell) == text
+
+
+@pytest.mark.parametrize("text", ["", "Boukamal", "5,000 to 11,000", "a=b", "صيدنايا"])
+def test_ordinary_text_is_left_as_it_is(text: str) -> None:
+    assert neutralise_formula(text) == text
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_numbers_stay_numbers_days_stay_days_and_unknown_stays_empty() -> None:
+    claims = pd.DataFrame(
+        {
+            "claim_id": ["a", "b"],
+            "lon": [-1.5122, float("nan")],
+            "value_low": pd.array([12, None], dtype="Int64"),
+            "claimed_on": pd.to_datetime(["2017-05-15", None]),
+            "summary": ['says "so", twice\nover', "=1+1"],
+        }
+    )
+    assert read(csv_bytes(claims)) == [
+        {"claim_id": "a", "lon": "-1.5122", "value_low": "12", "claimed_on": "2017-05-15", "summary": 'says "so", twice\nover'},
+        {"claim_id": "b", "lon": "", "value_low": "", "claimed_on": "", "summary": "'=1+1"},
+    ]
+
+
+def test_rows_and_columns_come_in_the_order_given() -> None:
+    claims = pd.DataFrame({"b": ["2", "1"], "a": ["x", "y"]})
+    assert csv_bytes(claims).decode("utf-8-sig") == "b,a\r\n2,x\r\n1,y\r\n"
+
+
+# printf table | sha256sum
+SHA_OF_TABLE = "0d4fc4a78d3706edccafb665a8b2fdd9309e82c78625bb0f2b8e7bb9e1c4d21c"
+
+VIEW = View(("Outlet: Al Jazeera", "Search: =1+1"), "outlet=al-jazeera&q=%3D1%2B1", 46, 158, "0123456789ab")
+
+
+def test_the_note_states_filters_rows_version_licence_and_checksum() -> None:
+    note = citation_text(VIEW, b"table", "claims.csv")
+    for stated in (
+        "46 of 158 claims", "Outlet: Al Jazeera", "Search: =1+1", "0123456789ab", "CC BY 4.0", "?outlet=al-jazeera",
+    ):  # fmt: skip
+        assert stated in note
+    assert "SHA-256: " + SHA_OF_TABLE in note
+
+
+def test_the_bundle_holds_the_same_table_and_is_the_same_for_the_same_rows() -> None:
+    packed = bundle_bytes(VIEW, b"table")
+    assert packed == bundle_bytes(VIEW, b"table")
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        stem = file_stem(VIEW)
+        assert archive.namelist() == [f"{stem}.csv", f"{stem}.citation.txt"]
+        assert archive.read(f"{stem}.csv") == b"table"
