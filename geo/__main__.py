@@ -1,6 +1,6 @@
-"""The command line: `python -m geo check` examines the tables of a folder and names every fault.
+"""The command line: `python -m geo check` names every fault of the tables, `python -m geo export` writes the flat view.
 
-A thin door; what is checked and what is written lives in the rooms below.
+A thin door; what is checked and how a file is written lives in the rooms below.
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ from pathlib import Path
 
 from geo.codebook import TABLES, load_codebook
 from geo.errors import TableFaults
+from geo.export.csv import csv_bytes
 from geo.schema import check_tables
 from geo.settings import DATA_DIR
+from geo.tables import flatten_claims, load_tables
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return the exit status: 0 if all is well, 1 if there are faults."""
+    """Run one command and return the exit status: 0 if all is well, 1 if the tables have faults."""
     parser = argparse.ArgumentParser(prog="python -m geo", description="Claim Atlas without a screen.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check the tables of a folder against the codebook and each other")
-    check.add_argument(
-        "folder", nargs="?", type=Path, default=DATA_DIR, help="folder of the tables (default: %(default)s)"
-    )
-    return _check(parser.parse_args(arguments).folder)
+    export = commands.add_parser("export", help="write one row per claim to standard output")
+    export.add_argument("--format", choices=["csv"], default="csv", help="form of the file (default: %(default)s)")
+    for command in (check, export):
+        described = "folder of the tables (default: %(default)s)"
+        command.add_argument("folder", nargs="?", type=Path, default=DATA_DIR, help=described)
+    chosen = parser.parse_args(arguments)
+    return _check(chosen.folder) if chosen.command == "check" else _export(chosen.folder)
 
 
 def _check(folder: Path) -> int:
@@ -34,11 +39,20 @@ def _check(folder: Path) -> int:
         faults = broken_codebook.faults
     for fault in faults:
         print(fault)
-    files = ", ".join(f"{table}.csv" for table in TABLES)
-    if faults:
-        print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} in {folder} ({files}).")
+    counted = {0: "No faults", 1: "1 fault"}.get(len(faults), f"{len(faults)} faults")
+    print(f"{counted} in {folder} ({', '.join(f'{table}.csv' for table in TABLES)}).")
+    return 1 if faults else 0
+
+
+def _export(folder: Path) -> int:
+    """Write the flat view of a folder to standard output as the download has it; its faults go to standard error."""
+    try:
+        flat = flatten_claims(load_tables(folder))
+    except TableFaults as refused:
+        print(refused, file=sys.stderr)
         return 1
-    print(f"No faults in {folder} ({files}).")
+    # The search text repeats names in a spelling made for machines; no file carries it.
+    sys.stdout.buffer.write(csv_bytes(flat.drop(columns="search_text")))
     return 0
 
 

@@ -63,11 +63,11 @@ def find_flaws(cell: str, field: Field, *, proofread: bool = True) -> Iterator[F
     items = cell.split(LIST_MARK)
     if len(set(items)) < len(items):
         yield "each item once", "Remove the repeated item."
+    if any(item != item.strip() or not item for item in items):
+        yield f"items separated by a single {LIST_MARK} without spaces", "Remove the empty item or the spaces."
+        return
     for item in items:
-        if item == item.strip() != "":
-            yield from _find_item_flaws(item, field)
-        else:
-            yield f"items separated by a single {LIST_MARK} without spaces", "Remove the empty item or the spaces."
+        yield from _find_item_flaws(item, field)
 
 
 def _find_text_flaws(cell: str, field: Field) -> Iterator[Flaw]:

@@ -100,10 +100,12 @@ def _find_circles(reading: Reading, table: str, key: str, column: str) -> Iterat
 def _find_broken_chains(reading: Reading) -> Iterator[Fault]:
     """Yield each chain of attribution that does not begin with the publisher or contains the speaker."""
     documents = reading.by_key("documents", "document_id", "publisher_id")
+    actors = reading.by_key("actors", "actor_id")
     for line, cells in reading.rows("claims", "document_id", "speaker_id", "via"):
-        if cells["document_id"] not in documents:
+        publisher, speaker = documents.get(cells["document_id"], {}).get("publisher_id"), cells["speaker_id"]
+        # A lost document or publisher is one fault of its own and not one more for each of its claims.
+        if publisher not in actors:
             continue
-        publisher, speaker = documents[cells["document_id"]]["publisher_id"], cells["speaker_id"]
         chain = [key for key in cells["via"].split(LIST_MARK) if key]
         if speaker == publisher:
             if chain:

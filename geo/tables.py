@@ -28,8 +28,8 @@ VERSION_DIGITS = 12
 VIA_MARK = " > "
 ACCUSED_MARK = "; "
 
-# What of a claim's own words is searched, besides the names of place, incident and everyone involved.
-_SEARCHED = ("summary", "wording", "claim_id", "measure", "victim_class", "weapon")
+# What of a claim's own words and figures is searched, besides the names of place, incident and everyone involved.
+_SEARCHED = ("summary", "wording", "value_low", "value_high", "claim_id", "measure", "victim_class", "weapon")
 
 
 @dataclass(frozen=True, slots=True)
