@@ -1,6 +1,6 @@
 """What rows of one or several tables must make together: keys that lead somewhere, chains that end, days in order.
 
-Here a claim meets its incident, its document and its speaker; rules within one row are in `geo.rules`.
+Here a claim meets its incident, its document and its speaker; rules within one row are in `geo.schema.rules`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the cells of one row must make together: figures with their bound, days with their precision, points in pairs.
 
-Each rule reads one row only; `geo.references` holds the rules between rows.
+Each rule reads one row only; `geo.schema.references` holds the rules between rows.
 """
 
 from __future__ import annotations

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.cells import find_flaws
 from geo.codebook import TABLES
 from geo.errors import Fault
-from geo.references import Reading, find_reference_faults
-from geo.rules import RULES
+from geo.schema.cells import find_flaws
+from geo.schema.references import Reading, find_reference_faults
+from geo.schema.rules import RULES
 from geo.sheets import keep_columns, read_sheet
 
 if TYPE_CHECKING:

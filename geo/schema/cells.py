@@ -1,6 +1,6 @@
 """One cell against the column the codebook declares: its form, its vocabulary, its range.
 
-What two cells of a row must make together is in `geo.rules`, what rows of several tables must make in `geo.references`.
+`geo.schema.rules` holds what two cells of a row must make together, `geo.schema.references` what rows must.
 """
 
 from __future__ import annotations
