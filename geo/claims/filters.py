@@ -128,6 +128,7 @@ class ClaimFilter:
 
 def clean_search(text: str) -> str:
     """Return typed search text with single spaces and without invisible characters; empty if no word is left."""
-    shown = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp", "Zs"} else c for c in text)
-    shown = " ".join("".join(c for c in shown if unicodedata.category(c) not in {"Cf", "Cs"}).split())
-    return shown if fold_text(shown) else ""
+    parted = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp", "Zs"} else sign for sign in text)
+    # U+FFFD stands where bytes could not be read: nobody typed it.
+    shown = "".join(sign for sign in parted if unicodedata.category(sign) not in {"Cf", "Cs"} and sign != "\ufffd")
+    return " ".join(shown.split()) if fold_text(shown) else ""

@@ -88,7 +88,7 @@ class _LinkReader:
             self._note(f"The link has the setting {_echo(key)}, which is not a filter of this atlas; it was left out.")
             return
         self._asked = True
-        if not value.strip():
+        if not value or (field not in VALUE_FIELDS and not value.strip()):
             self._note(f"The link names {key} without a value; it was left out.")
         elif len(value) > MAX_VALUE_CHARACTERS:
             self._note(
@@ -143,11 +143,9 @@ class _LinkReader:
 
     def _read_search(self, value: str) -> str | None:
         text = clean_search(value)
-        if "\ufffd" in text or not text:
-            return None
-        if any(not c.isprintable() and not c.isspace() for c in value):
+        if "".join(text.split()) != "".join(value.split()) and text:
             self._note("Characters that cannot be shown were left out of the link's search text.")
-        return text
+        return text or None
 
     def _drop_reversed(self, name: str) -> None:
         ends = ("toll_min", "toll_max") if name == "toll" else (f"{name}_from", f"{name}_to")

@@ -86,8 +86,10 @@ def make_marks(catalog: Catalog, counted: Counted, zoom: int) -> Marks:
 def _make_mark(
     catalog: Catalog, group: MarkGroup, places: PlacesInView, types: NDArray[np.int64], incidents: int
 ) -> Mark:
-    """Return one mark; only that of a single place has a name and a radius."""
+    """Return one mark; only that of a single place has a radius, and a cell of the grid has no name."""
     single = int(places.numbers[group.members[0]]) if group.key.startswith("p") else None
+    # The place with most claims speaks for a merged mark; the lower number decides between equals.
+    leader = group.members[np.lexsort((places.numbers[group.members], -places.claims[group.members]))[0]]
     radius_m = None if single is None else float(catalog.place_radius_m[single])
     return Mark(
         key=group.key,
@@ -97,7 +99,7 @@ def _make_mark(
         incidents=incidents,
         places=len(group.members),
         radius_m=None if radius_m is None or np.isnan(radius_m) else radius_m,
-        label="" if single is None else catalog.labels["place"][single],
+        label="" if group.key.startswith("g") else catalog.labels["place"][int(places.numbers[leader])],
         types=tuple((int(index), int(types[index])) for index in np.flatnonzero(types)),
     )
 

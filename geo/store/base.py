@@ -90,7 +90,8 @@ class Mark:
     radius_m
         Uncertainty of a single place in metres; None if not stated, merged or a cell.
     label
-        Name of a single place, else empty. Text from the table: escape before drawing.
+        Name of the place; of merged ones that of the place with most claims; of a cell empty. Text from the table:
+        escape before drawing.
     types
         (index into `CLAIM_TYPES`, claims) for each type that occurs, by index.
     """

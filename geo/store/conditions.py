@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.claims import VALUE_FIELDS
+from geo.claims import CLOCKS, VALUE_FIELDS
 from geo.store.encoding import day_number
 
 if TYPE_CHECKING:
@@ -123,5 +123,7 @@ def build_in_incident(where: Sql, number: int) -> Sql:
 
 
 def clear_clock(claim_filter: ClaimFilter, clock: str) -> ClaimFilter:
-    """Return the filter without its range on one clock."""
+    """Return the filter without its range on one clock; raise ValueError if there is no such clock."""
+    if clock not in CLOCKS:
+        raise ValueError(f"clock: got {clock[:60]!r}; wanted one of {', '.join(CLOCKS)}")
     return claim_filter.without(f"{clock}_from").without(f"{clock}_to")
