@@ -12,7 +12,7 @@ import numpy as np
 
 from geo.claims import CLAIM_TYPES, VALUE_FIELDS
 from geo.store.admission import PRECISIONS
-from geo.store.base import FacetCount, IncidentRow, Mark, Marks
+from geo.store.base import NAMES_PER_MARK, FacetCount, IncidentRow, Mark, Marks
 from geo.store.encoding import number_to_day, to_day
 from geo.store.marks import PlacesInView, group_places
 
@@ -88,8 +88,9 @@ def _make_mark(
 ) -> Mark:
     """Return one mark; only that of a single place has a radius, and a cell of the grid has no name."""
     single = int(places.numbers[group.members[0]]) if group.key.startswith("p") else None
-    # The place with most claims speaks for a merged mark; the lower number decides between equals.
-    leader = group.members[np.lexsort((places.numbers[group.members], -places.claims[group.members]))[0]]
+    # The places with most claims speak for a merged mark; the lower number decides between equals.
+    by_claims = group.members[np.lexsort((places.numbers[group.members], -places.claims[group.members]))]
+    leaders = by_claims[: 0 if group.key.startswith("g") else NAMES_PER_MARK]
     radius_m = None if single is None else float(catalog.place_radius_m[single])
     return Mark(
         key=group.key,
@@ -99,7 +100,7 @@ def _make_mark(
         incidents=incidents,
         places=len(group.members),
         radius_m=None if radius_m is None or np.isnan(radius_m) else radius_m,
-        label="" if group.key.startswith("g") else catalog.labels["place"][int(places.numbers[leader])],
+        label=", ".join(catalog.labels["place"][int(places.numbers[leader])] for leader in leaders),
         types=tuple((int(index), int(types[index])) for index in np.flatnonzero(types)),
     )
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # The width of a timeline's bins.
 Unit = Literal["day", "month", "year"]
 
+# A mark has room for two names beside it; the rest is counted.
+NAMES_PER_MARK = 2
+
 
 class BadMark(AtlasError):
     """The key of a map mark is not written like one, or names a place the table does not have."""
@@ -90,8 +93,8 @@ class Mark:
     radius_m
         Uncertainty of a single place in metres; None if not stated, merged or a cell.
     label
-        Name of the place; of merged ones that of the place with most claims; of a cell empty. Text from the table:
-        escape before drawing.
+        Name of the place; of merged places the names of the `NAMES_PER_MARK` with most claims, joined by a comma; of
+        a cell empty. Text from the table: escape before drawing.
     types
         (index into `CLAIM_TYPES`, claims) for each type that occurs, by index.
     """

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.claims import CLAIM_TYPES, ClaimFilter
 from geo.store import BadMark, BadView, Box, Mark, mark_members
-from geo.store.marks import MERGE_PX, MarkMembers
+from geo.store.marks import MERGE_PX, MarkMembers, PlacesInView, group_places
 from geo.store.mercator import MAX_ZOOM, to_x_units, to_y_units, units_per_pixel
 from tests.store.sample import HOSTILE_NAME, HOSTILE_PLACE
 from tests.store.strategies import filters
@@ -50,7 +51,7 @@ def test_places_nearer_than_a_mark_is_wide_become_one_at_their_weighted_middle(s
     assert merged.key == _at(store, "akayrshi", "raqqa")
     assert (merged.claims, merged.incidents, merged.places) == (5, 3, 2)
     assert merged.radius_m is None
-    assert merged.label == "Akayrshi"  # three claims against two
+    assert merged.label == "Akayrshi, al-Raqqa"  # three claims against two
     assert merged.types == ((TOLL, 2), (DENIAL, 1), (ADVANCE, 2))
     assert merged.lon == pytest.approx((3 * 39.1303 + 2 * 39.0079) / 5)
     assert merged.lat == pytest.approx((3 * 35.8565 + 2 * 35.9528) / 5)
@@ -63,13 +64,29 @@ def test_an_incident_at_two_places_of_a_mark_is_counted_once(store):
     assert (merged.claims, merged.incidents) == (7, 3)
 
 
-def test_the_place_with_most_claims_gives_a_merged_mark_its_name_the_first_id_between_equals(store):
-    # c06 and c10 at Raqqa against c01 at Akayrshi; then c10 against c03
+def test_the_places_with_most_claims_name_a_merged_mark_in_order_of_id_between_equals(store):
+    # c06 and c10 at Raqqa before c01 at Akayrshi; c10 and c03 alike
     two_to_one = store.clusters(ClaimFilter(outlet=("alpha",), place=("raqqa", "akayrshi")), SYRIA, 8).marks
-    assert [(mark.label, mark.claims, mark.places) for mark in two_to_one] == [("al-Raqqa", 3, 2)]
+    assert [(mark.label, mark.claims, mark.places) for mark in two_to_one] == [("al-Raqqa, Akayrshi", 3, 2)]
     equal = ClaimFilter(claim_type=("denial", "advance"), incident=("akayrshi-strike", "advance"))
     one_to_one = store.clusters(equal, SYRIA, 8).marks
-    assert [(mark.label, mark.claims, mark.places) for mark in one_to_one] == [("Akayrshi", 2, 2)]
+    assert [(mark.label, mark.claims, mark.places) for mark in one_to_one] == [("Akayrshi, al-Raqqa", 2, 2)]
+
+
+def test_of_three_merged_places_two_are_named_and_all_counted(store):
+    # Akayrshi 3, Boukamal and Raqqa 2 each
+    merged = store.clusters(ALL, SYRIA, 4).marks[0]
+    assert (merged.label, merged.places) == ("Akayrshi, Boukamal", 3)
+
+
+def test_merging_goes_on_until_no_two_marks_hide_each_other():
+    # On the equator at zoom 8 a degree is 182 px: the second lies 30 px from the first, the third 45 px. The middle of
+    # the first two, 14 px on, is 31 px from the third.
+    lon = np.array([0.0, 30 / 182.04, 45 / 182.04])
+    places = PlacesInView(np.array([4, 5, 9]), lon, np.zeros(3), np.array([10, 9, 1]))
+    assert [group.key for group in group_places(places, 8)] == ["m4.5.9"]
+    apart = PlacesInView(np.array([4, 9]), lon[[0, 2]], np.zeros(2), np.array([10, 1]))
+    assert [group.key for group in group_places(apart, 8)] == ["p4", "p9"]
 
 
 def test_only_the_claims_that_pass_are_drawn(store):

@@ -104,6 +104,14 @@ def test_incidents_are_counted_by_place_with_their_speakers_and_origins(store):
     assert (until.event_start, until.event_end, until.date_precision) == (None, date(2017, 5, 16), "day")
 
 
+def test_the_days_of_an_incident_are_known_no_better_than_those_of_its_coarsest_claim(engine):
+    flat = sample_flat()
+    flat.loc[flat["claim_id"] == "c02", "date_precision"] = "month"
+    flat.loc[flat["claim_id"] == "c03", "date_precision"] = "week"
+    precisions = {row.incident_id: row.date_precision for row in engine(flat, "v").incidents(ALL)}
+    assert (precisions["akayrshi-strike"], precisions["boukamal-strike"]) == ("month", "day")
+
+
 def test_incidents_come_most_claims_first_then_by_title_and_place(store):
     order = [(row.incident, row.place_id, row.claims) for row in store.incidents(ClaimFilter(outlet=("alpha", "beta")))]
     assert order == [
