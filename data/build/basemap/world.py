@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 
 # The square web map: beyond this latitude web mercator is taller than wide.
 MAX_LATITUDE = 85.0511287798066
+# Points of the smallest closed ring, the first one counted again at its end.
+RING_POINTS = 4
+# West, south, east, north in degrees: Syria and all its neighbours, the region of the deeper zooms (see tiles.py).
+REGION = (28.125, 27.06, 50.625, 45.09)
 
 
 @dataclass(slots=True)
 class Feature:
-    """A shape on the unit square, its properties, and the display zooms it is for."""
+    """A shape on the unit square, its properties, the display zooms it is for, and whether these were set by hand."""
 
     shape: shapely.Geometry
     properties: dict[str, Any] = field(default_factory=dict)
     first_zoom: int = 0
     last_zoom: int = 99
+    is_fixed: bool = False
 
 
 def project(lonlat: np.ndarray) -> np.ndarray:
@@ -42,6 +47,27 @@ def to_unit_square(shape: shapely.Geometry) -> shapely.Geometry:
     """Return a shape in degrees as a shape on the unit square; polygons come back valid."""
     placed = shapely.transform(shape, project)
     return shapely.make_valid(placed) if shape.geom_type.endswith("Polygon") else placed
+
+
+def polygons_of(shape: shapely.Geometry) -> np.ndarray:
+    """Return the single polygons in a shape, also out of the nested collections that make_valid may return."""
+    return keep_kind(shape, shapely.GeometryType.POLYGON)
+
+
+def lines_of(shape: shapely.Geometry) -> np.ndarray:
+    """Return the single lines in a shape."""
+    return keep_kind(shape, shapely.GeometryType.LINESTRING)
+
+
+def keep_kind(shape: shapely.Geometry, kind: shapely.GeometryType) -> np.ndarray:
+    """Return the parts of one kind, looking two levels deep."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return parts[shapely.get_type_id(parts) == kind]
+
+
+def to_point(lon: float, lat: float) -> shapely.Point:
+    """Return a place in degrees as a point on the unit square."""
+    return shapely.Point(project(np.array([[lon, lat]]))[0])
 
 
 def read_shapefile(path: Path, encoding: str = "utf-8") -> Iterator[tuple[shapely.Geometry, dict[str, Any]]]:
@@ -68,8 +94,10 @@ def read_countries(path: Path) -> list[tuple[str, shapely.Geometry]]:
             continue
         polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
         rings = [[join_arcs(ring, arcs) for ring in polygon] for polygon in polygons]
-        # Quantization shrinks the smallest islands to fewer than the four points of a ring.
-        shape = shapely.MultiPolygon([shapely.Polygon(shell, holes) for shell, *holes in rings if len(shell) > 3])
+        # Quantization shrinks the smallest islands to fewer points than a ring needs.
+        shape = shapely.MultiPolygon(
+            [shapely.Polygon(shell, holes) for shell, *holes in rings if len(shell) >= RING_POINTS]
+        )
         countries.append((country["properties"]["name"], to_unit_square(shape)))
     return countries
 
@@ -95,6 +123,11 @@ def read_arcs(atlas: dict[str, Any]) -> list[np.ndarray]:
 
 
 def join_arcs(numbers: list[int], arcs: list[np.ndarray]) -> np.ndarray:
-    """Return one ring from its arcs; each next arc starts where the one before ended."""
+    """Return one ring from its arcs; each next arc starts where the one before ended.
+
+    Rings that cross the 180th meridian go on beyond it, so that Fiji does not span the world.
+    """
     parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
-    return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+    ring = np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+    ring[:, 0] = np.unwrap(ring[:, 0], period=360)
+    return ring
