@@ -1,6 +1,7 @@
-"""Entry of Claim Atlas: the ASGI application with its headers and map route and, run as a script, the frame of every screen.
+"""Entry of Claim Atlas: the ASGI application and, run as a script, the frame of every screen.
 
-`streamlit run app.py` finds the name `app` below and serves it; the server then runs this same file as a script for each session.
+`streamlit run app.py` finds the name `app` below and serves it; the server then runs this same file as a script for
+each session.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The table that is open, loaded once a process: its five tables, their flat view and the store that answers questions on it.
+"""The table that is open, loaded once a process, with the store that answers questions on it.
 
 Screens and the viewport route must look at the very same store, so neither owns it.
 """

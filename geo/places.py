@@ -18,7 +18,7 @@ _REACH_DEG = 5.0
 
 
 def opening_view(claims: pd.DataFrame) -> tuple[float, float, float, float] | None:
-    """Return west, south, east, north (degrees) around the claims nearest the table's middle, or None without any place.
+    """Return west, south, east, north (degrees) around the claims nearest the table's middle; None without any.
 
     The middle is the median longitude and latitude over claims, which a few distant capitals do not move.
 

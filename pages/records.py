@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from pages.parts import downloads, record_table
 from pages.parts.frame import current
 

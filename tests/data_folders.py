@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-# What runs, fetches or breaks somewhere if a room forgets its rule: on the server, in the page, in a spreadsheet, in a reader's eye.
+# What runs, fetches or misleads if a room forgets its rule: on the server, in the page, in a spreadsheet, to the eye.
 HOSTILE = (
     "{{7*7}}",
     "{% for x in ().__class__ %}",
@@ -56,33 +56,70 @@ def write_hostile(folder: Path) -> Path:
         named = {"name": text, "name_ar": text, "aliases": text, "note": text}
         rows["places"].append(
             {
-                **named, "place_id": place, "kind": "village", "lon": f"{36 + 0.4 * number:.4f}", "lat": f"{33 + 0.2 * number:.4f}",
-                "radius_m": "900", "admin1": text, "country": "SY", "coordinate_source": text,
+                **named,
+                "place_id": place,
+                "kind": "village",
+                "lon": f"{36 + 0.4 * number:.4f}",
+                "lat": f"{33 + 0.2 * number:.4f}",
+                "radius_m": "900",
+                "admin1": text,
+                "country": "SY",
+                "coordinate_source": text,
             }
-        )  # fmt: skip
+        )
         rows["actors"] += [
             {**named, "actor_id": actor, "kind": "ngo", "party_to_conflict": "no"},
             {**named, "actor_id": outlet, "kind": "news_outlet", "party_to_conflict": "no"},
         ]
         rows["documents"].append(
             {
-                "document_id": document, "publisher_id": outlet, "title": text, "published_on": "2020-03-02", "language": "en",
-                "text_file": text, "text_sha256": "0" * 64, "note": text,
+                "document_id": document,
+                "publisher_id": outlet,
+                "title": text,
+                "published_on": "2020-03-02",
+                "language": "en",
+                "text_file": text,
+                "text_sha256": "0" * 64,
+                "note": text,
             }
-        )  # fmt: skip
+        )
         rows["incidents"].append(
             {
-                "incident_id": incident, "title": text, "kind": "air_strike", "scope": "single_event", "place_id": place,
-                "place_basis": "stated", "start_on": "2020-03-01", "end_on": "2020-03-01", "date_precision": "day", "note": text,
+                "incident_id": incident,
+                "title": text,
+                "kind": "air_strike",
+                "scope": "single_event",
+                "place_id": place,
+                "place_basis": "stated",
+                "start_on": "2020-03-01",
+                "end_on": "2020-03-01",
+                "date_precision": "day",
+                "note": text,
             }
-        )  # fmt: skip
+        )
         rows["claims"].append(
             {
-                "claim_id": f"claim-{number}", "incident_id": incident, "document_id": document, "paragraph": "1",
-                "speaker_id": actor, "via": outlet, "claimed_on": "2020-03-02", "claimed_on_precision": "day",
-                "claim_type": "toll", "stance": "asserts", "summary": text, "measure": "killed", "victim_class": "civilians",
-                "value_low": str(number + 1), "value_high": str(number + 1), "bound": "exact", "wording": text, "per": "total",
-                "weapon": text, "additive": "yes", "coder_note": text,
+                "claim_id": f"claim-{number}",
+                "incident_id": incident,
+                "document_id": document,
+                "paragraph": "1",
+                "speaker_id": actor,
+                "via": outlet,
+                "claimed_on": "2020-03-02",
+                "claimed_on_precision": "day",
+                "claim_type": "toll",
+                "stance": "asserts",
+                "summary": text,
+                "measure": "killed",
+                "victim_class": "civilians",
+                "value_low": str(number + 1),
+                "value_high": str(number + 1),
+                "bound": "exact",
+                "wording": text,
+                "per": "total",
+                "weapon": text,
+                "additive": "yes",
+                "coder_note": text,
             }
-        )  # fmt: skip
+        )
     return write_folder(folder, rows)

@@ -87,7 +87,11 @@ def test_a_library_is_known_only_where_it_belongs(name: str, path: Path) -> None
 
 
 def _called(path: Path) -> set[str]:
-    return {ast.unparse(node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)}
+    return {
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
 
 
 def test_the_environment_is_read_in_settings_alone() -> None:

@@ -59,19 +59,22 @@ def citation_text(view: View, table: bytes, file_name: str) -> str:
         f"Data version: {view.version}",
         "Filters:",
         *filters,
-        f"Link to this view: add ?{view.query} to the address of the atlas" if view.query else "Link to this view: the atlas as it opens",
+        f"Link to this view: add ?{view.query} to the address of the atlas"
+        if view.query
+        else "Link to this view: the atlas as it opens",
         f"Licence of the coded table: {LICENCE}",
         "",
         "How to cite:",
         f"  Claim Atlas, data version {view.version}, {view.rows:,} of {view.total:,} claims"
-        + (f", filters: {'; '.join(view.filters)}" if view.filters else "") + ".",
+        + (f", filters: {'; '.join(view.filters)}" if view.filters else "")
+        + ".",
         "",
         "How to read it:",
-        "  One row is one claim: one speaker's statement in one document. A row says that somebody said so, not that it is so.",
-        "  Do not add figures up: claims about one incident contradict or repeat each other. The column `additive` says which",
-        "  figures are rates, totals over years or sums of other claims.",
+        "  One row is one claim: one speaker's statement in one document. A row says that somebody said so, not that",
+        "  it is so. Do not add figures up: claims about one incident contradict or repeat each other. The column",
+        "  `additive` says which figures are rates, totals over years or sums of other claims.",
         "  An empty cell means: not stated. It never means zero.",
-        "  An apostrophe in front of a text cell keeps spreadsheets from running it as a formula; take one away to get the text.",
+        "  An apostrophe in front of a text cell keeps spreadsheets from running it; take one away to get the text.",
         "",
     ]
     return "\n".join(lines)

@@ -11,9 +11,9 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# A cell that starts with one of these is run as a formula by common spreadsheets (OWASP ASVS 1.2.10). The full-width forms are read
-# alike by some of them; a line break or NUL is stripped before the check by others.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+# A cell that starts with one of these is run as a formula by common spreadsheets (OWASP ASVS 1.2.10). The full-width
+# forms are read alike by some of them; a line break or NUL is stripped before the check by others.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 # Excel takes a file for UTF-8 only with this mark in front; every CSV reader in use skips it.
 _BOM = "\ufeff"
@@ -24,24 +24,27 @@ def neutralise_formula(cell: str) -> str:
 
     A text that already starts with an apostrophe gets another, so that taking one away always gives the original back.
     """
-    return f"'{cell}" if cell.startswith(("'", *_FORMULA_STARTS)) or cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell
+    return (
+        f"'{cell}" if cell.startswith(("'", *_FORMULA_STARTS)) or cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell
+    )
 
 
 def restore_cell(cell: str) -> str:
     """Return the text a neutralised cell stands for."""
-    return cell[1:] if cell.startswith("'") else cell
+    return cell.removeprefix("'")
 
 
 def csv_bytes(claims: pd.DataFrame) -> bytes:
     """Return the flat view as UTF-8 CSV with a byte order mark: header, then one row per claim in the order given.
 
-    Text is quoted and neutralised; numbers are bare, so a negative longitude stays a number; days are ISO 8601; what is not stated
-    is an empty cell.
+    Text is quoted and neutralised; numbers are bare, so a negative longitude stays a number; days are ISO 8601; what
+    is not stated is an empty cell.
 
     Parameters
     ----------
     claims
-        Flat claims, columns as in the codebook's table `flat`. Any other column is an error of the caller and is written as it is.
+        Flat claims, columns as in the codebook's table `flat`. Any other column is an error of the caller and is
+        written as it is.
     """
     written = io.StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")

@@ -1,6 +1,7 @@
 """The constant part of the map: no tiles or scripts from outside, the same template text on every run.
 
-streamlit-folium remounts the frame when this text changes and the reader's view is lost, so nothing that depends on a filter is here.
+streamlit-folium remounts the frame when this text changes and the reader's view is lost, so nothing that depends on a
+filter is here.
 """
 
 from __future__ import annotations
@@ -33,16 +34,18 @@ _WORDS = {
 class OfflineMap(folium.Map):
     """A folium map whose scripts all come from the app's own static folder."""
 
-    default_js = (
+    # folium declares these two as attributes of the instance and reads them from the class.
+
+    default_js = [  # noqa: RUF012
         ("leaflet", f"{_VENDOR}/leaflet.js"),
         ("protomaps", f"{_VENDOR}/protomaps-leaflet.js"),
         ("atlas_basemap", f"{_ATLAS}/basemap.js"),
         ("atlas_marks", f"{_ATLAS}/marks.js"),
-    )
-    default_css = (
+    ]
+    default_css = [  # noqa: RUF012
         ("leaflet_css", f"{_VENDOR}/leaflet.css"),
         ("atlas_css", f"{_ATLAS}/marks.css"),
-    )
+    ]
 
 
 class _Setup(JSCSSMixin, MacroElement):
@@ -55,7 +58,7 @@ class _Setup(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, setup: dict[str, object]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca carries no types
         self._name = "Setup"
         self.setup = escape_js(setup)
 
@@ -69,7 +72,8 @@ def build_map(
 ) -> OfflineMap:
     """Return the base map: basemap, controls and an empty set of marks.
 
-    A new map must be built on every run: streamlit-folium attaches the layer to the map it is given and would keep every old one.
+    A new map must be built on every run: streamlit-folium attaches the layer to the map it is given and would keep
+    every old one.
 
     Parameters
     ----------

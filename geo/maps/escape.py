@@ -1,7 +1,7 @@
 """The one door through which anything reaches a folium template.
 
-folium renders a layer's script and then renders the result again as a Jinja template, so a claim that holds two braces would
-run on the server; nothing else in the project may hand a value to folium.
+folium renders a layer's script and then renders the result again as a Jinja template, so a claim that holds two
+braces would run on the server; nothing else in the project may hand a value to folium.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _INERT = (
 def escape_js(value: object) -> str:
     """Return `value` as JSON that is inert in a script, in a template literal and in a Jinja template.
 
-    JSON's own syntax never puts two opening braces, or a brace and a percent sign or hash, side by side, so every such pair stands
-    inside a string, where an escape means the same character.
+    JSON's own syntax never puts two opening braces, or a brace and a percent sign or hash, side by side, so every
+    such pair stands inside a string, where an escape means the same character.
 
     Raises
     ------

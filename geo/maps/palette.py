@@ -1,7 +1,8 @@
 """Colours of the kinds of claim, the same on map, timeline and table.
 
-Thirteen colours cannot be told apart by everybody, six can: claim types share the colour of their family, and the type itself is
-always written out. The colours stay distinct under the three common colour-vision deficiencies (tests/geo/test_palette.py).
+Thirteen colours cannot be told apart by everybody, six can: claim types share the colour of their family, and the
+type itself is always written out. The colours stay distinct under the three common colour-vision deficiencies
+(tests/geo/test_palette.py).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ class Family:
     types: tuple[str, ...]
 
 
-# Neither side's flag, no red for the dead: hues were chosen for distance from each other and equal weight on light and dark ground.
+# Neither side's flag, no red for the dead: hues were chosen for distance from each other and equal weight on light
+# and dark ground.
 FAMILIES: tuple[Family, ...] = (
     Family("How many, how much", "#84b5fc", ("toll", "destruction")),
     Family("What happened", "#26846c", ("occurrence", "method", "evidence")),

@@ -1,6 +1,7 @@
 """Security headers on every HTTP answer; Streamlit itself sends none of these.
 
-The policy lets the page reach its own origin only, so that text from a table can never make a reader's browser call elsewhere.
+The policy lets the page reach its own origin only, so that text from a table can never make a reader's browser call
+elsewhere.
 """
 
 from __future__ import annotations
@@ -10,24 +11,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# 'unsafe-inline' and 'unsafe-eval' for scripts are what Streamlit's page and streamlit-folium's frame need; the walls that matter
-# here are the ones that forbid any other origin for scripts, images, fonts, frames and connections.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "frame-src 'self' blob: data:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    )
+# 'unsafe-inline' and 'unsafe-eval' for scripts are what Streamlit's page and streamlit-folium's frame need; the walls
+# that matter here are the ones that forbid any other origin for scripts, images, fonts, frames and connections.
+_DIRECTIVES = (
+    "default-src 'self'",
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "frame-src 'self' blob: data:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
 )
+CONTENT_SECURITY_POLICY = "; ".join(_DIRECTIVES)
 
 HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),

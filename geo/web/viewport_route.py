@@ -1,6 +1,7 @@
 """The route that answers the map while the reader pans and zooms, without a run of the script.
 
-It is as public as the app and reads only the shared table: every parameter is parsed against the table's own values and limits.
+It is as public as the app and reads only the shared table: every parameter is parsed against the table's own values
+and limits.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ from starlette.routing import Route
 
 from geo.atlas import Atlas, open_atlas
 from geo.claims import from_query
-from geo.errors import AtlasError
 from geo.maps.viewport import describe_marks
 from geo.settings import DATA_DIR
-from geo.store import Box
+from geo.store import BadView, Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,24 +26,15 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 PATH = "/viewport/marks"
-_BOX_SIDES = 4
 _OWN_KEYS = {"box", "zoom", "data"}
-
-
-class BadViewport(AtlasError):
-    """The request does not describe a view; the message says what was wanted."""
 
 
 def _read_view(pairs: dict[str, str]) -> tuple[Box, int]:
     try:
-        sides = [float(side) for side in pairs["box"].split(",")]
-        zoom = int(pairs["zoom"])
-        if len(sides) != _BOX_SIDES:
-            raise ValueError  # noqa: TRY301 - one place names what was wanted
-        return Box.from_view(*sides), zoom
-    except (KeyError, ValueError) as error:
-        message = "wanted box=west,south,east,north in degrees and zoom as a whole number"
-        raise BadViewport(message) from error
+        west, south, east, north = (float(side) for side in pairs["box"].split(","))
+        return Box.from_view(west, south, east, north), int(pairs["zoom"])
+    except (KeyError, ValueError, BadView) as error:
+        raise BadView("wanted box=west,south,east,north in degrees and zoom as a whole number") from error
 
 
 def answer_viewport(atlas: Atlas, pairs: Iterable[tuple[str, str]]) -> bytes:
@@ -51,8 +42,8 @@ def answer_viewport(atlas: Atlas, pairs: Iterable[tuple[str, str]]) -> bytes:
 
     Raises
     ------
-    BadViewport
-        When box or zoom is missing or malformed.
+    BadView
+        When box or zoom is missing, malformed or out of range.
     """
     asked = list(pairs)
     box, zoom = _read_view(dict(asked))
@@ -64,7 +55,7 @@ async def _marks(request: Request) -> Response:
     def work() -> Response:
         try:
             body = answer_viewport(open_atlas(DATA_DIR), request.query_params.multi_items())
-        except BadViewport as error:
+        except BadView as error:
             return Response(str(error), status_code=400, media_type="text/plain")
         # The data version is part of the address, so an answer stays true for as long as it is asked for.
         return Response(body, media_type="application/json", headers={"Cache-Control": "private, max-age=60"})

@@ -18,21 +18,25 @@ if TYPE_CHECKING:
 
 def draw(atlas: Atlas, claim_filter: ClaimFilter, counts: Counts) -> None:
     """Draw the count line, the chips and, when nothing matches, which filter to loosen."""
-    _draw_counts(counts)
-    if not claim_filter.is_empty:
-        _draw_chips(atlas, claim_filter)
-    if counts.total and not counts.shown:
-        _draw_way_out(atlas, claim_filter)
+    # The containers are there on every run: an element that comes and goes would move the map below it, and a map
+    # that moves in the page is loaded anew and loses its view.
+    with st.container(key="counts"):
+        st.markdown(_count_line(counts))
+    with st.container(key="chips", horizontal=True):
+        if not claim_filter.is_empty:
+            _draw_chips(atlas, claim_filter)
+    with st.container(key="nothing"):
+        if counts.total and not counts.shown:
+            _draw_way_out(atlas, claim_filter)
 
 
-def _draw_counts(counts: Counts) -> None:
+def _count_line(counts: Counts) -> str:
     parts = [f"**{counts.shown:,}** of {claims_word(counts.total)} shown"]
     if counts.without_place:
         parts.append(f"{counts.without_place:,} of them without a usable place")
     if counts.filtered_out:
         parts.append(f"{counts.filtered_out:,} filtered out")
-    with st.container(key="counts"):
-        st.markdown(" · ".join(parts))
+    return " · ".join(parts)
 
 
 def _names(atlas: Atlas, field: str) -> dict[str, str]:
@@ -40,40 +44,38 @@ def _names(atlas: Atlas, field: str) -> dict[str, str]:
 
 
 def _draw_chips(atlas: Atlas, claim_filter: ClaimFilter) -> None:
-    with st.container(key="chips", horizontal=True):
-        number = 0
-        for field in claim_filter.active():
-            in_force = getattr(claim_filter, field)
-            values = in_force if field in VALUE_FIELDS else (None,)
-            names = _names(atlas, field) if field in VALUE_FIELDS else {}
-            for value in values:
-                said = str(in_force) if value is None else value_label(field, value, names.get(value, ""))
-                text = f"{FIELD_LABELS[field]}: {said}"
-                st.button(
-                    f"{label(text, longest=60)} ✕",
-                    key=f"chip_{number}",
-                    help=f"Remove this filter ({FIELD_LABELS[field].lower()})",
-                    on_click=filter_panel.take,
-                    args=(claim_filter.without(field, value),),
-                )
-                number += 1
-        st.button("Clear all", key="clear_all", type="tertiary", on_click=filter_panel.take, args=(ClaimFilter(),))
+    number = 0
+    for field in claim_filter.active():
+        in_force = getattr(claim_filter, field)
+        values = in_force if field in VALUE_FIELDS else (None,)
+        names = _names(atlas, field) if field in VALUE_FIELDS else {}
+        for value in values:
+            said = str(in_force) if value is None else value_label(field, value, names.get(value, ""))
+            text = f"{FIELD_LABELS[field]}: {said}"
+            st.button(
+                f"{label(text, longest=60)} ✕",
+                key=f"chip_{number}",
+                help=f"Remove this filter ({FIELD_LABELS[field].lower()})",
+                on_click=filter_panel.fill,
+                args=(claim_filter.without(field, value),),
+            )
+            number += 1
+    st.button("Clear all", key="clear_all", type="tertiary", on_click=filter_panel.fill, args=(ClaimFilter(),))
 
 
 def _draw_way_out(atlas: Atlas, claim_filter: ClaimFilter) -> None:
-    with st.container(key="nothing", border=True):
+    with st.container(border=True):
         st.markdown("**No claim matches all of these filters.**")
-        loosened = atlas.store.loosen(claim_filter)
-        best = [(field, count) for field, count in loosened if count]
+        best = [(field, count) for field, count in atlas.store.loosen(claim_filter) if count]
         if not best:
             st.markdown("Taking away a single filter is not enough; clear all and start again from the sidebar.")
-        else:
-            st.markdown("Taking one of these away brings claims back:")
+            return
+        st.markdown("Taking one of these away brings claims back:")
         with st.container(horizontal=True):
             for field, count in best:
                 st.button(
                     f"{FIELD_LABELS[field]} (shows {claims_word(count)})",
                     key=f"loosen_{field}",
-                    on_click=filter_panel.take,
+                    on_click=filter_panel.fill,
                     args=(claim_filter.without(field),),
                 )

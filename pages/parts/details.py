@@ -13,7 +13,7 @@ import streamlit as st
 
 from geo.maps.palette import FAMILIES
 from geo.store import BadMark
-from pages.parts import map_view, opened, words
+from pages.parts import legend, map_view, opened, words
 from pages.parts.words import claims_word, counted, in_words
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def _draw_list(frame: Frame, rows: Sequence[IncidentRow], key: str) -> None:
             "Incident": st.column_config.TextColumn(width=225),
             "Claims": st.column_config.NumberColumn(width=60),
             "Voices": st.column_config.NumberColumn(
-                width=60, help="Independent origins: a body and its spokesmen count once, however many outlets print them"
+                width=60,
+                help="Independent origins: a body and its spokesmen count once, however many outlets print them",
             ),
             "Place": st.column_config.TextColumn(width="small"),
             "When": st.column_config.TextColumn(width="small"),
@@ -99,7 +100,7 @@ def _draw_list(frame: Frame, rows: Sequence[IncidentRow], key: str) -> None:
 
 
 def _select_row(atlas: Atlas, key: str, rows: Sequence[tuple[str, str]]) -> None:
-    """Callback: open the selected incident and let the map fly to its place."""
+    """Open the selected incident and let the map fly to its place; a callback."""
     chosen = (st.session_state[f"list_{key}"].get("selection") or {}).get("rows") or []
     if not chosen or chosen[0] >= len(rows):
         return
@@ -136,7 +137,7 @@ def _draw_incident(frame: Frame, incident: str) -> None:
     for family in FAMILIES:
         of_family = claims[claims["claim_type"].isin(family.types)]
         if len(of_family):
-            st.html(f"<h3 class='kin'><i class='swatch' style='background:{family.colour}'></i>{family.label}</h3>")
+            legend.draw_heading(family)
         for number, claim in of_family.iterrows():
             draw_claim(claim.to_dict(), str(number))
 
@@ -182,4 +183,5 @@ def _where_printed(claim: Mapping[Hashable, object]) -> str:
     carried = f" via {', '.join(via)}" if via else ""
     said = words.span(claim["claimed_on"], claim["claimed_on"], str(claim["claimed_on_precision"]) or "day")
     kind, stance = in_words(str(claim["claim_type"])), in_words(str(claim["stance"])).lower()
-    return f"{kind}, {stance} · said {said} · {outlet}{carried}, paragraph {str(claim['paragraph']).replace('|', ', ')} · {claim['claim_id']}"
+    paragraph = str(claim["paragraph"]).replace("|", ", ")
+    return f"{kind}, {stance} · said {said} · {outlet}{carried}, paragraph {paragraph} · {claim['claim_id']}"

@@ -1,7 +1,7 @@
 """The sidebar's filters: widgets to a `ClaimFilter` and back, each option with its live count.
 
-Widgets hold ids; a label is a name with a count and changes with every answer. Streamlit keeps a widget's choice by its label, so
-each run hands every choice back by id before the widget is drawn.
+Widgets hold ids; a label is a name with a count and changes with every answer. Streamlit keeps a widget's choice by
+its label, so each run hands every choice back by id before the widget is drawn.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _DAY_FIELDS = ("event_from", "event_to", "said_from", "said_to")
 _NUMBER_FIELDS = ("toll_min", "toll_max")
-# Names come from tables and go into a list that interprets nothing; vocabulary values are our own words and show as pills.
+# Names come from tables and go into a list that interprets nothing; vocabulary values are our own words and show as
+# pills.
 _NAMED = ("speaker", "outlet", "place", "incident")
 # A link may name a day outside the table; the calendar must still hold it.
 _EARLIEST, _LATEST = date(1, 1, 2), date(9999, 12, 30)
@@ -140,7 +141,9 @@ def _draw_days(clock: str, verb: str, covered: tuple[date, date] | None) -> None
 def _draw_figures(facets: Facets) -> None:
     _draw_pills("measure", facets)
     covered = facets.toll_span
-    hint = f"Figures in the table go from {covered[0]:,} to {covered[1]:,}." if covered else "The table states no figure."
+    hint = (
+        f"Figures in the table go from {covered[0]:,} to {covered[1]:,}." if covered else "The table states no figure."
+    )
     left, right = st.columns(2)
     for column, field, word in ((left, "toll_min", "At least"), (right, "toll_max", "At most")):
         column.number_input(
@@ -149,10 +152,3 @@ def _draw_figures(facets: Facets) -> None:
     low, high = st.session_state[key_of("toll_min")], st.session_state[key_of("toll_max")]
     if low is not None and high is not None and low > high:
         st.warning(f"At least {low:,} is more than at most {high:,}: no claim can match.")
-
-
-def take(claim_filter: ClaimFilter) -> None:
-    """Callback: make `claim_filter` the filter in force."""
-    fill(claim_filter)
-
-

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Set while app.py's frame is drawn, so that a screen that Streamlit runs on its own draws the frame itself.
 _FRAMED = "_framed"
+_RUNS = "_runs"
 
 SCREENS = (
     ("pages/atlas.py", "Atlas", ""),
@@ -87,6 +88,13 @@ def run() -> None:
         chosen.run()
     finally:
         st.session_state[_FRAMED] = False
+    _mark_end()
+
+
+def _mark_end() -> None:
+    """Put the number of this run at the end of the page, where tests and pictures wait for it."""
+    st.session_state[_RUNS] = st.session_state.get(_RUNS, 0) + 1
+    st.html(f"<span class='end-of-run' data-run='{st.session_state[_RUNS]}'></span>")
 
 
 def current() -> Frame:

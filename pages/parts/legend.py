@@ -1,36 +1,30 @@
-"""The legend: what every colour and every shape on the map and the timeline stands for. Only our own words and colours are in it."""
+"""The legend: what every colour and shape of map and timeline stands for, in our own words and colours only."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from geo.maps.palette import FAMILIES
+from geo.maps.palette import FAMILIES, Family
 
+
+def _circle(radius: float, *, stroke: str = "currentColor", width: float = 1, more: str = "") -> str:
+    return f'<circle cx="11" cy="11" r="{radius}" fill="none" stroke="{stroke}" stroke-width="{width}" {more}/>'
+
+
+_RING = _circle(6, stroke=FAMILIES[1].colour, width=3)
+_DASHED = 'stroke-dasharray="3 3"'
 _SHAPES = (
-    (
-        '<circle cx="11" cy="11" r="7.5" fill="none" stroke="#26846c" stroke-width="4"/>',
-        "a place; the number counts its claims, the ring their kinds",
-    ),
-    (
-        '<circle cx="11" cy="11" r="6" fill="none" stroke="#26846c" stroke-width="3"/>'
-        '<circle cx="11" cy="11" r="9.5" fill="none" stroke="currentColor"/>',
-        "several places close together; zoom in to part them",
-    ),
-    (
-        '<circle cx="11" cy="11" r="6" fill="none" stroke="#26846c" stroke-width="3"/>'
-        '<circle cx="11" cy="11" r="9.5" fill="none" stroke="currentColor" stroke-dasharray="3 3"/>',
-        "a square of the map, where places are too many to draw",
-    ),
-    (
-        '<circle cx="11" cy="11" r="9" fill="currentColor" fill-opacity="0.1" stroke="currentColor" stroke-dasharray="3 3"/>',
-        "the place lies somewhere in this area",
-    ),
-    (
-        '<circle cx="11" cy="11" r="5" fill="none" stroke="#26846c" stroke-width="3"/>'
-        '<circle cx="11" cy="11" r="9" fill="none" stroke="currentColor" stroke-width="2.5"/>',
-        "selected",
-    ),
+    (_circle(7.5, stroke=FAMILIES[1].colour, width=4), "a place; the number counts its claims, the ring their kinds"),
+    (_RING + _circle(9.5), "several places close together; zoom in to part them"),
+    (_RING + _circle(9.5, more=_DASHED), "a square of the map, where places are too many to draw"),
+    (_circle(9, more=_DASHED), "the place lies somewhere in this area"),
+    (_RING + _circle(9.5, width=2.5), "selected"),
 )
+
+
+def draw_heading(family: Family) -> None:
+    """Draw the heading over the claims of one family, with its colour."""
+    st.html(f"<h3 class='kin'><i class='swatch' style='background:{family.colour}'></i>{family.label}</h3>")
 
 
 def draw() -> None:
@@ -48,5 +42,5 @@ def draw() -> None:
         st.caption(
             "Which claim types share a colour: "
             + "; ".join(f"{family.label}: {', '.join(family.types)}" for family in FAMILIES)
-            + ". Dashed lines on the base map are boundaries as Natural Earth draws them; the atlas takes no position on any."
+            + ". Dashed lines on the base map are boundaries as Natural Earth draws them; the atlas takes no position."
         )

@@ -1,7 +1,8 @@
 """The view in the address bar, both ways: the URL fills the widgets, the widgets write the URL.
 
-The URL is the truth. It carries ids, while the filters' labels carry live counts and change with every answer; Streamlit's own
-binding writes labels, so a link would die with the first changed count. Back and forward are runs with another URL.
+The URL is the truth. It carries ids, while the filters' labels carry live counts and change with every answer;
+Streamlit's own binding writes labels, so a link would die with the first changed count. Back and forward are runs
+with another URL.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def write(claim_filter: ClaimFilter, atlas: Atlas) -> None:
     """Put the view into the URL when it differs; the browser then has a step to go back to."""
     wanted = as_pairs(claim_filter, atlas)
     if wanted != _pairs_in_url():
-        st.query_params.from_dict(_group(wanted))
+        # The map's position stays as it came: on a first load the map has not read it yet, later it writes its own.
+        position = [("at", value) for value in st.query_params.get_all("at")[:1]]
+        st.query_params.from_dict(_group((*wanted, *position)))
     st.session_state[_SEEN] = wanted
     about, _ = st.session_state.get(_NOTICES, (claim_filter, ()))
     if about != claim_filter:

@@ -1,6 +1,7 @@
 """The look of the frame: one style sheet, applied to containers by their keys.
 
-Streamlit's theme file sets colours and type; this sets spacing and what the theme cannot reach. It never contains text from a table.
+Streamlit's theme file sets colours and type; this sets spacing and what the theme cannot reach. It never contains
+text from a table.
 """
 
 from __future__ import annotations

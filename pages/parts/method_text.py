@@ -49,7 +49,8 @@ def _draw_citation(frame: Frame) -> None:
     st.subheader("Cite this view")
     filters = f", filters: {'; '.join(view.filters)}" if view.filters else ""
     st.code(
-        f"Claim Atlas, data version {view.version}, {view.rows:,} of {view.total:,} claims{filters}. Licence: {LICENCE}",
+        f"Claim Atlas, data version {view.version}, {view.rows:,} of {view.total:,} claims{filters}. "
+        f"Licence: {LICENCE}",
         language=None,
         wrap_lines=True,
     )
@@ -73,7 +74,9 @@ def _draw_documents(frame: Frame) -> None:
 
 def _draw_codebook(codebook: Codebook) -> None:
     st.subheader("Codebook")
-    st.caption("Every column of every table, what it means and what it may hold. Checks and exports read the same list.")
+    st.caption(
+        "Every column of every table, what it means and what it may hold. Checks and exports read the same list."
+    )
     for table, title in _TABLES.items():
         fields = codebook.fields(table)
         with st.expander(f"{title}: {len(fields)} columns"):

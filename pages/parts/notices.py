@@ -16,13 +16,13 @@ _MOST_FAULTS = 50
 
 
 def draw(sentences: Iterable[str]) -> None:
-    """Show each sentence literally, in one box; nothing is drawn when there is none."""
+    """Show each sentence literally, in one box; the place for it is kept when there is none (see `chips.draw`)."""
     said = list(sentences)
-    if not said:
-        return
-    with st.container(key="notices", border=True):
-        for sentence in said:
-            st.text(sentence)
+    with st.container(key="notices"):
+        if said:
+            with st.container(border=True):
+                for sentence in said:
+                    st.text(sentence)
 
 
 def show_unreadable_table(error: AtlasError) -> None:

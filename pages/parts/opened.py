@@ -1,4 +1,4 @@
-"""What is opened beside the map: an incident, the places of a mark, or a grid cell; written in the URL as one short value.
+"""What is opened beside the map: an incident, the places of a mark, or a grid cell; one short value in the URL.
 
 `i:<incident>` is an incident, `m:<place>|<place>` the places of a mark, `g<zoom>.<x>.<y>` a cell of the grid.
 """
@@ -35,7 +35,7 @@ def open_incident(wanted: str) -> None:
 
 
 def close() -> None:
-    """Callback: open nothing."""
+    """Open nothing; a callback."""
     st.session_state[OPENED] = ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from geo.maps.palette import COLOUR_OF_TYPE
@@ -12,6 +11,7 @@ from pages.parts import details
 from pages.parts.words import claims_word, in_words
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pandas.io.formats.style import Styler
 
     from geo.codebook import Codebook
@@ -37,7 +37,9 @@ def draw(frame: Frame) -> None:
         return
     labels = {"": "Order of the articles", **{each.field: each.label for each in frame.atlas.codebook.fields("flat")}}
     sort, descending, offset = _draw_controls(shown, labels)
-    claims = frame.atlas.store.page(frame.claim_filter, sort or None, descending=descending, offset=offset, limit=PAGE_ROWS)
+    claims = frame.atlas.store.page(
+        frame.claim_filter, sort or None, descending=descending, offset=offset, limit=PAGE_ROWS
+    )
     event = st.dataframe(
         _readable(claims),
         hide_index=True,
@@ -69,7 +71,7 @@ def _draw_controls(shown: int, labels: dict[str, str]) -> tuple[str, bool, int]:
 
 
 def _readable(claims: pd.DataFrame) -> Styler:
-    """Return the rows with vocabulary in plain words, days without a time and the map's colours; exports keep the codes."""
+    """Return the rows with vocabulary in plain words and the map's colours; exports keep the codes."""
     readable = claims.copy()
     for column in _DATES:
         readable[column] = readable[column].dt.date
@@ -85,7 +87,9 @@ def _columns(codebook: Codebook) -> dict[str, object]:
     columns: dict[str, object] = {
         each.field: st.column_config.Column(each.label, help=each.meaning) for each in codebook.fields("flat")
     }
-    columns["kin"] = st.column_config.TextColumn("", width=32, help="Colour of the claim's kind, as on map and timeline")
+    columns["kin"] = st.column_config.TextColumn(
+        "", width=32, help="Colour of the claim's kind, as on map and timeline"
+    )
     columns["summary"] = st.column_config.TextColumn("Summary", width="large")
     columns["incident"] = st.column_config.TextColumn("Incident", width="medium")
     return columns

@@ -1,6 +1,7 @@
 """The timeline: claims by day and family on either clock, and a brush that sets the same dates as the sidebar.
 
-Claims that span more than one step of the axis have no place among the bars and are drawn as spans on an axis of their own.
+Claims that span more than one step of the axis have no place among the bars and are drawn as spans on an axis of
+their own.
 """
 
 from __future__ import annotations
@@ -121,14 +122,16 @@ def _draw_bars(answer: Timeline, clock: str, window: tuple[date | None, date | N
 
 
 def _stack(answer: Timeline) -> pd.DataFrame:
-    """Return one row per step and family: start, end (exclusive, UTC), family, claims, and where its box begins and ends."""
+    """Return one row per step and family: from, until (exclusive, UTC), family, claims, base and top of its box."""
     counted = pd.DataFrame(
         [(b.start, b.end, FAMILY_OF_TYPE[b.claim_type].label, b.count) for b in answer.bins],
         columns=["start", "end", "family", "claims"],
     )
     order = {family.label: place for place, family in enumerate(FAMILIES)}
     bars = counted.groupby(["start", "end", "family"], as_index=False)["claims"].sum()
-    bars = bars.sort_values(["start", "family"], key=lambda column: column.map(order) if column.name == "family" else column)
+    bars = bars.sort_values(
+        ["start", "family"], key=lambda column: column.map(order) if column.name == "family" else column
+    )
     bars["top"] = bars.groupby("start")["claims"].cumsum()
     bars["base"] = bars["top"] - bars["claims"]
     bars["from"] = pd.to_datetime(bars["start"]).dt.tz_localize("UTC")
@@ -164,7 +167,9 @@ def _bars_chart(bars: pd.DataFrame, unit: str, window: tuple[date | None, date |
                 "from:T",
                 title=None,
                 scale=alt.Scale(type="utc", domain=[(first - margin).isoformat(), (last + margin).isoformat()]),
-                axis=_day_axis(last - first) if unit == "day" else alt.Axis(grid=False, labelOverlap="greedy", tickCount=8),
+                axis=_day_axis(last - first)
+                if unit == "day"
+                else alt.Axis(grid=False, labelOverlap="greedy", tickCount=8),
             ),
             x2="until:T",
             y=alt.Y("base:Q", title="claims", axis=alt.Axis(tickMinStep=1, tickCount=4)),
@@ -204,7 +209,9 @@ def _draw_spans(answer: Timeline) -> None:
         for a, b, n in zip(shown["start"], shown["end"], shown["claims"], strict=True)
     ]
     st.caption(f"{words.claims_word(int(periods['claims'].sum()))} about longer or open periods")
-    st.altair_chart(_spans_chart(shown), width="stretch", alt="Periods that claims are about: " + "; ".join(shown["period"]))
+    st.altair_chart(
+        _spans_chart(shown), width="stretch", alt="Periods that claims are about: " + "; ".join(shown["period"])
+    )
     if len(periods) > len(shown):
         rest = periods.iloc[len(shown) :]
         st.caption(f"and {len(rest):,} further periods with {words.claims_word(int(rest['claims'].sum()))}")

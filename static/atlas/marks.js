@@ -7,6 +7,9 @@
   'use strict';
   var FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif';
   var RING_PX = 5;
+  var SAME_PX = 2;
+  var NAMED = 2;  // names a merged mark carries, as in geo.store.base
+  var LABEL_CHARACTERS = 40, LABEL_HEIGHT = 15;
   var POSITION = 'at';
   var THEMES = {
     light: { paper: '#ffffff', ink: '#1d2733', halo: 'rgba(255,255,255,0.92)', rim: '#5b6672', pick: '#1d2733', area: '#44525f' },
@@ -31,9 +34,10 @@
     } catch (error) { return 'light'; }
   }
 
-  function readPosition() {
+  function readPosition(fromLink) {
     try {
-      var raw = new URL(window.parent.location.href).searchParams.get(POSITION) || window.parent.atlasPosition || '';
+      // Within one visit the page remembers better than the address, which other screens leave alone.
+      var raw = !fromLink && window.parent.atlasPosition || new URL(window.parent.location.href).searchParams.get(POSITION) || '';
       var parts = raw.split('/').map(Number);
       var fits = parts.length === 3 && parts.every(isFinite) && Math.abs(parts[1]) <= 85 && Math.abs(parts[2]) <= 180;
       return fits ? { zoom: Math.max(2, Math.min(14, parts[0])), lat: parts[1], lon: parts[2] } : null;
@@ -44,9 +48,11 @@
     try {
       var centre = map.getCenter().wrap();
       var value = [map.getZoom(), centre.lat.toFixed(4), centre.lng.toFixed(4)].join('/');
-      var url = new URL(window.parent.location.href);
+      var url = new URL(window.parent.location.href), stands = readPosition(true);
       window.parent.atlasPosition = value;
-      if (url.searchParams.get(POSITION) === value) { return; }
+      // Laying out the page moves the middle by a fraction of a pixel; a copied link must not drift with every visit.
+      if (stands && stands.zoom === map.getZoom()
+          && map.project(centre).distanceTo(map.project([stands.lat, stands.lon])) < SAME_PX) { return; }
       url.searchParams.set(POSITION, value);
       // A slash needs no escape in a query; the link stays readable.
       window.parent.history.replaceState(window.parent.history.state, '', url.href.replace(/%2F/g, '/'));
@@ -108,7 +114,7 @@
       ctx.strokeText(this.options.text, at.x, at.y); ctx.fillText(this.options.text, at.x, at.y);
       ctx.restore();
     },
-    _textAt: function () { return L.point(this._point.x, this._point.y + this.options.below); },
+    _textAt: function () { return this._point.add(this.options.shift); },
     _updateBounds: function () {
       var half = this.options.half + 4, at = this._textAt();
       this._pxBounds = new L.Bounds([at.x - half, at.y - 2], [at.x + half, at.y + 18]);
@@ -128,10 +134,14 @@
     return /^[pm]/.test(key) && /^[pm]/.test(picked) && picked.slice(1).split('.').every(function (no) { return held.indexOf(no) >= 0; });
   }
 
+  function nameOf(mark) {
+    return mark.label && mark.places > NAMED ? mark.label + ' +' + (mark.places - NAMED) : mark.label;
+  }
+
   function labelOf(mark) {
-    if (!mark.label) { return ''; }
-    var name = mark.label.length > 40 ? mark.label.slice(0, 39) + '\u2026' : mark.label;
-    return mark.places > 1 ? name + ' +' + (mark.places - 1) : name;
+    // On the map a long name ends in an ellipsis; the tooltip has it whole.
+    var name = nameOf(mark);
+    return name.length > LABEL_CHARACTERS ? name.slice(0, LABEL_CHARACTERS - 1) + '\u2026' : name;
   }
 
   window.atlasMarks = function (map, setup) {
@@ -181,17 +191,24 @@
     function radiusOf(mark) { return 12 + 5 * Math.log10(Math.max(1, mark.claims)); }
 
     function drawLabels(marks) {
-      var taken = [];
+      // A name goes where it covers no mark and no other name: below, above, right, left; else only the tooltip has it.
+      var taken = marks.map(function (mark) {
+        var p = map.latLngToLayerPoint([mark.lat, mark.lon]), r = radiusOf(mark) + 4;
+        return [p.x - r, p.y - r, p.x + r, p.y + r];
+      });
       marks.forEach(function (mark) {
         var text = labelOf(mark);
         if (!text) { return; }
-        var p = map.latLngToLayerPoint([mark.lat, mark.lon]), half = measure(text) / 2, below = radiusOf(mark) + 6;
-        var box = [p.x - half, p.y + below, p.x + half, p.y + below + 15];
-        var hit = taken.some(function (t) { return box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]; });
-        if (hit) { return; }
-        taken.push(box);
+        var p = map.latLngToLayerPoint([mark.lat, mark.lon]), half = measure(text) / 2, r = radiusOf(mark) + 6;
+        var shift = [[0, r], [0, -r - LABEL_HEIGHT], [half + r, -LABEL_HEIGHT / 2], [-half - r, -LABEL_HEIGHT / 2]].find(function (by) {
+          var box = [p.x + by[0] - half, p.y + by[1], p.x + by[0] + half, p.y + by[1] + LABEL_HEIGHT];
+          var hit = taken.some(function (t) { return box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]; });
+          if (!hit) { taken.push(box); }
+          return !hit;
+        });
+        if (!shift) { return; }
         labels.addLayer(new Label([mark.lat, mark.lon], {
-          renderer: canvas, interactive: false, text: text, half: half, below: below, theme: theme
+          renderer: canvas, interactive: false, text: text, half: half, shift: shift, theme: theme
         }));
       });
     }
@@ -250,13 +267,13 @@
     map.on('moveend', function () { load(); writePosition(map); });
     map.on('resize', load);
     window.parent.addEventListener('popstate', function () {
-      var p = readPosition();
+      var p = readPosition(true);
       if (p && window.map === map) { map.setView([p.lat, p.lon], p.zoom, { animate: false }); }
     });
 
     function tell(layer) {
       var mark = layer.options.mark, box = document.createElement('div');
-      var lines = [labelOf(mark) || count(mark.places, 'place')];
+      var lines = [nameOf(mark) || count(mark.places, 'place')];
       lines.push(count(mark.claims, 'claim') + ', ' + count(mark.incidents, 'incident'));
       mark.types.forEach(function (part) { lines.push(setup.types[part[0]] + ': ' + part[1]); });
       lines.forEach(function (line, i) {

@@ -65,12 +65,15 @@ class Watch:
         page.on("request", self.take_request)
         page.on("websocket", lambda socket: self.requests.append(socket.url))
         page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
-        page.on("console", lambda said: self.errors.append(f"{said.text} {said.location}") if said.type == "error" else None)
+        page.on(
+            "console", lambda said: self.errors.append(f"{said.text} {said.location}") if said.type == "error" else None
+        )
         page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
 
     def assert_clean(self) -> None:
         """Fail when the page logged an error, opened a dialog or tried to reach another host."""
-        # A deep link makes Streamlit look for its own files below the screen's path first; two answers of 404 are its normal way.
+        # A deep link makes Streamlit look for its own files below the screen's path first; two answers of 404 are its
+        # normal way.
         errors = [line for line in self.errors if not ("404" in line and "_stcore" in line)]
         assert (errors, self.outside, self.dialogs) == ([], [], [])
 

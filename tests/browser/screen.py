@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -11,21 +12,28 @@ if TYPE_CHECKING:
 _PATIENCE_MS = 60_000
 
 
+# Page -> the number of the last run it was seen to have drawn.
+_seen: WeakKeyDictionary[Page, int] = WeakKeyDictionary()
+
+
 def settle(page: Page) -> None:
-    """Wait until the script has run and nothing is stale."""
-    page.wait_for_function(
-        """() => {
-            const app = document.querySelector('[data-testid="stApp"]');
-            return app && app.getAttribute('data-test-script-state') === 'notRunning'
-                && app.getAttribute('data-test-connection-state') === 'CONNECTED'
-                && !document.querySelector('[data-stale="true"]') && document.querySelector('.wordmark');
+    """Wait until a run later than the last one seen is drawn to its end and no other is under way."""
+    drawn = page.wait_for_function(
+        """(seen) => {
+            const app = document.querySelector('[data-testid="stApp"]'), end = document.querySelector('.end-of-run');
+            const run = end ? Number(end.dataset.run) : 0;
+            return app && app.getAttribute('data-test-script-state') === 'notRunning' && run > seen
+                && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]') ? run : 0;
         }""",
+        arg=_seen.get(page, 0),
         timeout=_PATIENCE_MS,
     )
+    _seen[page] = int(drawn.json_value())
 
 
 def open_screen(page: Page, address: str) -> None:
     """Go to an address and wait until it is drawn."""
+    _seen.pop(page, None)
     page.goto(address)
     settle(page)
 
@@ -54,7 +62,12 @@ def wait_painted(page: Page, after: int) -> dict[str, Any]:
 def counts(page: Page) -> dict[str, int]:
     """Return the numbers of the count line: shown, total, without_place, filtered_out."""
     line = page.locator(".st-key-counts").inner_text()
-    numbers = {"shown": r"([\d,]+) of", "total": r"of ([\d,]+) claim", "without_place": r"([\d,]+) of them", "filtered_out": r"([\d,]+) filtered"}
+    numbers = {
+        "shown": r"([\d,]+) of",
+        "total": r"of ([\d,]+) claim",
+        "without_place": r"([\d,]+) of them",
+        "filtered_out": r"([\d,]+) filtered",
+    }
     found = {name: re.search(pattern, line) for name, pattern in numbers.items()}
     return {name: int(match[1].replace(",", "")) if match else 0 for name, match in found.items()}
 

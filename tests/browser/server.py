@@ -1,4 +1,4 @@
-"""A real server of the app for tests, benchmarks and pictures: started on a free port, ready when it says so, ended at the end."""
+"""A real server of the app for tests, benchmarks and pictures, on a free port."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _is_ready(url: str) -> bool:
 
 @contextmanager
 def serve(data_dir: Path | None = None, **settings: str) -> Iterator[str]:
-    """Run the app on `data_dir` (default: the built-in table) and yield its address; `settings` are added to its environment."""
+    """Run the app on `data_dir` (default: the built-in table), `settings` in its environment; yield its address."""
     port = free_port()
     environment = {**os.environ, **settings}
     if data_dir is not None:

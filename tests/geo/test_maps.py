@@ -40,7 +40,13 @@ def test_a_number_that_breaks_maps_is_refused() -> None:
 
 
 def _base(**changes: object) -> str:
-    wanted = {"home": (36.0, 33.0, 41.0, 36.0), "type_labels": CLAIM_TYPES, "version": "0" * 12, "with_route": True, **changes}
+    wanted = {
+        "home": (36.0, 33.0, 41.0, 36.0),
+        "type_labels": CLAIM_TYPES,
+        "version": "0" * 12,
+        "with_route": True,
+        **changes,
+    }
     return build_map(**wanted).get_root().render()  # type: ignore[arg-type]
 
 
@@ -61,7 +67,9 @@ def test_the_base_map_is_the_same_text_on_every_run() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_labels_and_answers_pass_through_folium_literally(text: str) -> None:
     answer = {"in_view": 1, "marks": [{"key": "p1", "label": text, "lon": 36.0, "lat": 33.0}]}
-    layer = build_claims_layer(query=f"q={text}", picked=text, mapped=1, extent=None, focus=Focus(1.0, 2.0, 3), answer=answer)
+    layer = build_claims_layer(
+        query=f"q={text}", picked=text, mapped=1, extent=None, focus=Focus(1.0, 2.0, 3), answer=answer
+    )
     chart = build_map(home=None, type_labels=(text,) * len(CLAIM_TYPES), version=text, with_route=False)
     layer.add_to(chart)
     for _ in range(2):
