@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lint screenshots clean
+.PHONY: help run test check bench lint screenshots vendor clean
 
 help:
 	@echo "make run          open the atlas on http://localhost:$(PORT)"
 	@echo "make test         run every check: lint, types, imports, tables, unit and browser tests"
 	@echo "make check        check the tables in data/ against the codebook"
 	@echo "make bench        measure how fast the screens answer; writes tests/bench/README.md"
+	@echo "make vendor       fetch the front-end files of static/vendor anew (needs npm)"
 	@echo "make screenshots  take the pictures of the README anew"
 
 $(VENV)/run.stamp: requirements.txt
@@ -50,5 +51,9 @@ screenshots: $(VENV)/test.stamp
 	@sh tests/browser/find_chromium.sh
 	$(BIN)/python -m tests.browser.screenshots
 
+# Needs npm; what it writes is committed, so that nobody else does.
+vendor:
+	$(PYTHON) data/build/vendor/vendor.py
+
 clean:
-	rm -rf $(VENV) build
+	rm -rf $(VENV)

@@ -7,6 +7,7 @@
   'use strict';
   var FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif';
   var RING_PX = 5;
+  var MOST_AVOIDED = 60;
   var SAME_PX = 2;
   var NAMED = 2;  // names a merged mark carries, as in geo.store.base
   var LABEL_CHARACTERS = 40, LABEL_HEIGHT = 15;
@@ -145,16 +146,13 @@
   }
 
   window.atlasMarks = function (map, setup) {
-    var themeName = hostTheme(), basemap = null, asked = null, last = null, drawn = 0;
+    var themeName = hostTheme(), asked = null, last = null, drawn = 0;
     var state = { query: null, picked: '', focus: 0, extent: null, mapped: 0 };
     var canvas = L.canvas({ padding: 0.3 });
     var areas = L.featureGroup().addTo(map), donuts = L.featureGroup().addTo(map), labels = L.featureGroup().addTo(map);
     var theme = function () { return THEMES[themeName]; };
 
-    function layBasemap() {
-      if (basemap) { map.removeLayer(basemap); }
-      basemap = window.atlasBasemap(map, { url: setup.basemap, theme: themeName });
-    }
+    function dress() { map.getContainer().classList.toggle('atlas-dark', themeName === 'dark'); }
 
     function frameTitle() {
       if (window.frameElement) { window.frameElement.title = setup.title; }
@@ -190,15 +188,17 @@
 
     function radiusOf(mark) { return 12 + 5 * Math.log10(Math.max(1, mark.claims)); }
 
+    // Draws the names and returns, mark by mark, how many pixels around its point are taken.
     function drawLabels(marks) {
       // A name goes where it covers no mark and no other name: below, above, right, left; else only the tooltip has it.
       var taken = marks.map(function (mark) {
         var p = map.latLngToLayerPoint([mark.lat, mark.lon]), r = radiusOf(mark) + 4;
         return [p.x - r, p.y - r, p.x + r, p.y + r];
       });
-      marks.forEach(function (mark) {
-        var text = labelOf(mark);
-        if (!text) { return; }
+      return marks.map(function (mark) {
+        var text = labelOf(mark), own = radiusOf(mark) + 4;
+        var reach = { lat: mark.lat, lon: mark.lon, west: own, north: own, east: own, south: own };
+        if (!text) { return reach; }
         var p = map.latLngToLayerPoint([mark.lat, mark.lon]), half = measure(text) / 2, r = radiusOf(mark) + 6;
         var shift = [[0, r], [0, -r - LABEL_HEIGHT], [half + r, -LABEL_HEIGHT / 2], [-half - r, -LABEL_HEIGHT / 2]].find(function (by) {
           var box = [p.x + by[0] - half, p.y + by[1], p.x + by[0] + half, p.y + by[1] + LABEL_HEIGHT];
@@ -206,10 +206,14 @@
           if (!hit) { taken.push(box); }
           return !hit;
         });
-        if (!shift) { return; }
+        if (!shift) { return reach; }
         labels.addLayer(new Label([mark.lat, mark.lon], {
           renderer: canvas, interactive: false, text: text, half: half, shift: shift, theme: theme
         }));
+        return {
+          lat: mark.lat, lon: mark.lon, west: Math.max(own, half - shift[0]), east: Math.max(own, half + shift[0]),
+          north: Math.max(own, -shift[1]), south: Math.max(own, shift[1] + LABEL_HEIGHT)
+        };
       });
     }
 
@@ -230,7 +234,9 @@
           picked: function () { return stands(mark.key, state.picked); }
         }));
       });
-      drawLabels(answer.marks);
+      // Laying out the base map's names anew costs more than all the marks; many marks leave it as it is.
+      var taken = drawLabels(answer.marks);
+      basemap.avoid(taken.length <= MOST_AVOIDED ? taken : []);
       note.say(answer.in_view);
       announce(answer);
     }
@@ -288,7 +294,7 @@
 
     function show(payload) {
       var seen = hostTheme();
-      if (seen !== themeName) { themeName = seen; layBasemap(); if (last) { draw(last); } }
+      if (seen !== themeName) { themeName = seen; basemap.setTheme(seen); dress(); if (last) { draw(last); } }
       state.picked = payload.picked || ''; state.extent = payload.extent; state.mapped = payload.mapped;
       if (payload.answer) { state.query = payload.query; draw(payload.answer); }
       else if (payload.query !== state.query) { state.query = payload.query; load(); }
@@ -302,8 +308,9 @@
     }
 
     frameTitle();
+    dress();
     map.attributionControl.setPrefix(false);
-    layBasemap();
+    var basemap = window.atlasBasemap(map, { url: setup.basemap, theme: themeName });
     var start = readPosition();
     if (start) { map.setView([start.lat, start.lon], start.zoom, { animate: false }); }
     else if (setup.home) { map.fitBounds([[setup.home[1], setup.home[0]], [setup.home[3], setup.home[2]]], { padding: [36, 36], maxZoom: 8, animate: false }); }

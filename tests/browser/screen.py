@@ -59,6 +59,17 @@ def wait_painted(page: Page, after: int) -> dict[str, Any]:
     return painted(page)
 
 
+def settle_map(page: Page) -> None:
+    """Wait until the base map below the marks has drawn its tiles and names."""
+    map_frame(page).wait_for_function(
+        """() => {
+            const tiles = [...document.querySelectorAll('.leaflet-tile-pane .leaflet-tile')];
+            return tiles.length > 0 && tiles.every(tile => tile.classList.contains('leaflet-tile-loaded'));
+        }""",
+        timeout=_PATIENCE_MS,
+    )
+
+
 def counts(page: Page) -> dict[str, int]:
     """Return the numbers of the count line: shown, total, without_place, filtered_out."""
     line = page.locator(".st-key-counts").inner_text()
