@@ -42,6 +42,11 @@ class Atlas:
             return None
         return float(found.iloc[0]["lon"]), float(found.iloc[0]["lat"])
 
+    def incident(self, incident_id: str) -> dict[str, str] | None:
+        """Return an incident's row as it stands in its table, all cells text; None when there is no such incident."""
+        found = self.tables.incidents[self.tables.incidents["incident_id"] == incident_id]
+        return None if found.empty else {str(name): str(cell) for name, cell in found.iloc[0].items()}
+
 
 def open_atlas(data_dir: Path) -> Atlas:
     """Return the atlas of the tables in `data_dir`, loading them on the first call of the process.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import details, legend, map_view, timeline
+from pages.parts import details, legend, map_view, replay, timeline
 from pages.parts.frame import current
 
 frame = current()
 picture, reading = st.columns([0.62, 0.38], gap="medium")
 with picture:
-    map_view.draw(frame)
+    with st.container(key="map_frame"):
+        map_view.draw(frame)
     legend.draw()
+    replay.draw(frame)
     timeline.draw(frame)
 with reading:
     details.draw(frame)

@@ -51,6 +51,8 @@ class ClaimFilter:
         without any event date passes only while both are None.
     said_from, said_to
         The same for the span in which the claim was made.
+    as_of
+        Only what was known by the end of this day: claims surely said by then, and claims printed by then.
     toll_min, toll_max
         Lowest and highest figure (people, homes, as the measure says; both included) the claim's own span of figures
         must meet. A claim without a figure passes only while both are None.
@@ -74,6 +76,7 @@ class ClaimFilter:
     event_to: date | None = None
     said_from: date | None = None
     said_to: date | None = None
+    as_of: date | None = None
     toll_min: int | None = None
     toll_max: int | None = None
     text: str = ""
@@ -85,7 +88,7 @@ class ClaimFilter:
             if isinstance(values, str):
                 raise TypeError(f"{field}: got the text {values!r}; wanted a tuple of values, like ({values!r},)")
             object.__setattr__(self, field, tuple(sorted(set(values))))
-        for field in ("event_from", "event_to", "said_from", "said_to"):
+        for field in ("event_from", "event_to", "said_from", "said_to", "as_of"):
             day = getattr(self, field)
             if day is not None and type(day) is not date:
                 object.__setattr__(self, field, date(day.year, day.month, day.day))

@@ -199,6 +199,10 @@ class ClaimStore(Protocol):
         """The columns of the flat view that frames come back with, in export order."""
 
     @property
+    def known_days(self) -> tuple[date, ...]:
+        """The days on which something became known (see `ClaimFilter.as_of`), each once, in order."""
+
+    @property
     def known(self) -> Mapping[str, frozenset[str]]:
         """The values the table has for each of `VALUE_FIELDS`: the allow-lists of `from_query`."""
 

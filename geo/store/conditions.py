@@ -37,6 +37,7 @@ _RANGE_ENDS = {
     "event_to": "event_first <= ?",
     "said_from": "said_last >= ?",
     "said_to": "said_first <= ?",
+    "as_of": "known_on <= ?",
     "toll_min": "toll_high >= ?",
     "toll_max": "toll_low <= ?",
 }

@@ -49,7 +49,8 @@ class EncodedClaims:
     table
         One row per claim in claim order. Repeated text as a number (int32); days of the flat view as dates; and the
         store's own columns: row_no; x_merc, y_merc (web-mercator units); event_first, event_last, said_first,
-        said_last (day numbers, null if undated); event_coarseness (index into `PRECISIONS`); toll_low, toll_high.
+        said_last, known_on (day numbers, null if undated); event_coarseness (index into `PRECISIONS`); toll_low,
+        toll_high.
     texts
         For each column held as numbers its texts, sorted: the number is the position.
     first_rows
@@ -109,7 +110,15 @@ def _build_own_columns(flat: pd.DataFrame) -> dict[str, Any]:
         undated = np.isnat(first) & np.isnat(last)
         own[f"{clock}_first"] = pa.array(_to_day_numbers(first, OPEN_PAST), mask=undated)
         own[f"{clock}_last"] = pa.array(_to_day_numbers(last, OPEN_FUTURE), mask=undated)
+    known = _find_known_day(flat)
+    own["known_on"] = pa.array(_to_day_numbers(known, OPEN_FUTURE), mask=np.isnat(known))
     return own
+
+
+def _find_known_day(flat: pd.DataFrame) -> NDArray[np.datetime64]:
+    """Return the day by whose end each claim was known: surely said, or printed, whichever came first."""
+    # fmin takes the stated one of two days where the other is not stated.
+    return np.fmin(_find_said_span(flat)[1], flat["published_on"].to_numpy().astype("datetime64[D]"))
 
 
 def _to_day_numbers(days: NDArray[np.datetime64], open_end: int) -> NDArray[np.int32]:

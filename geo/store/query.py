@@ -121,6 +121,11 @@ def build_order(column: str | None, unstated: str | None, *, descending: bool) -
     return f'{first}"{column}" {"DESC" if descending else "ASC"} NULLS LAST, row_no'
 
 
+def build_known_days() -> Sql:
+    """Return the question on which days something became known."""
+    return Sql("SELECT DISTINCT known_on AS day FROM claims WHERE known_on IS NOT NULL ORDER BY day")
+
+
 def build_reach() -> Sql:
     """Return the question for the first and last day of each clock and the lowest and highest figure of the table."""
     ends = [

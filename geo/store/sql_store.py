@@ -21,12 +21,14 @@ from geo.store.conditions import (
     build_where,
     clear_clock,
 )
+from geo.store.encoding import number_to_day
 from geo.store.marks import mark_members
 from geo.store.mercator import units_per_pixel
 from geo.store.timing import lay_out_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -61,6 +63,7 @@ class SqlStore(ABC):
         self._version = version
         self._known = {field: frozenset(texts) for field, texts in catalog.texts.items()}
         self._reach = find_reach(self._ask(query.build_reach()))
+        self._known_days = tuple(number_to_day(int(day)) for day in self._ask(query.build_known_days())["day"])
 
     @abstractmethod
     def _ask(self, sql: Sql) -> Mapping[str, NDArray[np.int64]]:
@@ -84,6 +87,11 @@ class SqlStore(ABC):
     def columns(self) -> tuple[str, ...]:
         """The columns of the flat view that frames come back with, in export order."""
         return self._columns
+
+    @property
+    def known_days(self) -> tuple[date, ...]:
+        """The days on which something became known (see `ClaimFilter.as_of`), each once, in order."""
+        return self._known_days
 
     @property
     def known(self) -> Mapping[str, frozenset[str]]:

@@ -113,33 +113,54 @@ def _select_row(atlas: Atlas, key: str, rows: Sequence[tuple[str, str]]) -> None
 
 def _draw_incident(frame: Frame, incident: str) -> None:
     claims = frame.atlas.store.claims_of(frame.claim_filter, incident)
+    later = _said_later(frame, incident, claims)
     st.button("All incidents", on_click=opened.close, icon=":material/arrow_back:", type="tertiary")
-    if claims.empty:
+    if claims.empty and later.empty:
         st.caption("No claim about this incident passes the filters.")
         return
-    first = claims.iloc[0]
+    _draw_head(frame, incident, (later if claims.empty else claims).iloc[0])
+    speakers, origins, outlets = (claims[column].nunique() for column in ("speaker_id", "origin_id", "outlet_id"))
+    st.caption(
+        f"{claims_word(len(claims))} by {counted(speakers, 'speaker')}, {counted(origins, 'independent voice')}, "
+        f"printed by {counted(outlets, 'outlet')}"
+    )
+    _draw_by_family(claims, "")
+    if len(later):
+        st.caption(f"{claims_word(len(later))} not yet known by {words.day(frame.claim_filter.as_of)}")
+        _draw_by_family(later, "later_")
+
+
+def _draw_head(frame: Frame, incident: str, first: pd.Series) -> None:
+    """Draw an incident's title, kind, place, time and precision; a claim about it may have a period of its own."""
+    row = frame.atlas.incident(incident) or {}
     with st.container(key="incident"):
         st.text(first["incident"])
         facts = [
             in_words(first["incident_kind"]),
             in_words(first["scope"]),
             first["place"] or "no usable place",
-            words.span(first["event_start"], first["event_end"], first["date_precision"]),
+            words.span(row.get("start_on"), row.get("end_on"), row.get("date_precision", "day")),
         ]
         st.text(" · ".join(facts))
         if pd.notna(first["radius_m"]):
             st.text(_precision(first))
-    speakers, origins, outlets = (claims[column].nunique() for column in ("speaker_id", "origin_id", "outlet_id"))
-    st.caption(
-        f"{claims_word(len(claims))} by {counted(speakers, 'speaker')}, {counted(origins, 'independent voice')}, "
-        f"printed by {counted(outlets, 'outlet')}"
-    )
+
+
+def _said_later(frame: Frame, incident: str, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that pass the filter but for the day by which they were known."""
+    if frame.claim_filter.as_of is None:
+        return claims.iloc[:0]
+    every = frame.atlas.store.claims_of(frame.claim_filter.without("as_of"), incident)
+    return every[~every["claim_id"].isin(claims["claim_id"])]
+
+
+def _draw_by_family(claims: pd.DataFrame, prefix: str) -> None:
     for family in FAMILIES:
         of_family = claims[claims["claim_type"].isin(family.types)]
         if len(of_family):
             legend.draw_heading(family)
         for number, claim in of_family.iterrows():
-            draw_claim(claim.to_dict(), str(number))
+            draw_claim(claim.to_dict(), f"{prefix}{number}")
 
 
 def _precision(claim: pd.Series) -> str:

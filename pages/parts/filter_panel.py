@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.store import FacetCount, Facets
 
-_DAY_FIELDS = ("event_from", "event_to", "said_from", "said_to")
+# The last one has no widget here: the replay sets it.
+_DAY_FIELDS = ("event_from", "event_to", "said_from", "said_to", "as_of")
 _NUMBER_FIELDS = ("toll_min", "toll_max")
 # Names come from tables and go into a list that interprets nothing; vocabulary values are our own words and show as
 # pills.
@@ -68,7 +69,7 @@ def draw(atlas: Atlas) -> ClaimFilter:
     _draw_pills("claim_type", facets)
     for field in ("place", "incident"):
         _draw_names(field, facets)
-    with st.expander("Dates", expanded=_is_set(claim_filter, _DAY_FIELDS)):
+    with st.expander("Dates", expanded=_is_set(claim_filter, _DAY_FIELDS[:-1])):
         _draw_days("event", "Happened", facets.event_span)
         _draw_days("said", "Said", facets.said_span)
     with st.expander("Figures", expanded=_is_set(claim_filter, (*_NUMBER_FIELDS, "measure"))):

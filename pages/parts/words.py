@@ -22,6 +22,7 @@ FIELD_LABELS = {
     "event_to": "Happened until",
     "said_from": "Said from",
     "said_to": "Said until",
+    "as_of": "Known by",
     "toll_min": "Figure at least",
     "toll_max": "Figure at most",
     "text": "Search",
@@ -58,7 +59,7 @@ def day(when: object) -> str:
 
 def span(start: object, end: object, precision: str = "day") -> str:
     """Return a span of days in words no finer than its precision; an open end is said to be open."""
-    first, last = pd.Timestamp(start), pd.Timestamp(end)  # type: ignore[arg-type]
+    first, last = _moment(start), _moment(end)
     if first is pd.NaT and last is pd.NaT:
         return "date not stated"
     if last is pd.NaT:
@@ -67,6 +68,11 @@ def span(start: object, end: object, precision: str = "day") -> str:
         return f"until {_coarse(last, precision)}"
     begun, ended = _coarse(first, precision), _coarse(last, precision)
     return begun if begun == ended else f"{begun} to {ended}"
+
+
+def _moment(when: object) -> pd.Timestamp:
+    """Return a day of a frame, of Python or of a table's cell; not stated is NaT."""
+    return pd.Timestamp(when) if when else pd.NaT  # type: ignore[arg-type]
 
 
 def _coarse(moment: pd.Timestamp, precision: str) -> str:
@@ -79,7 +85,7 @@ def _coarse(moment: pd.Timestamp, precision: str) -> str:
 
 def period(start: object, end: object) -> str:
     """Return a span of days as briefly as it can be said: whole years and whole months by their names."""
-    first, last = pd.Timestamp(start), pd.Timestamp(end)  # type: ignore[arg-type]
+    first, last = _moment(start), _moment(end)
     whole_years = (first is pd.NaT or first.is_year_start) and (last is pd.NaT or last.is_year_end)
     whole_months = (first is pd.NaT or first.is_month_start) and (last is pd.NaT or last.is_month_end)
     return span(start, end, "year" if whole_years else "month" if whole_months else "day")

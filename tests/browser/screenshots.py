@@ -13,7 +13,7 @@ PICTURES = Path(__file__).resolve().parents[1] / "pictures"
 
 # Picture -> the view it shows.
 VIEWS = {
-    "atlas": "/?open=i:akayrshi-strike&at=8/35.6/39.2",
+    "atlas": "/?open=i:akayrshi-strike",
     "records": "/records?type=toll",
 }
 
@@ -29,7 +29,7 @@ def main() -> None:
             context = open_context(browser)
             page = context.new_page()
             open_screen(page, url + view)
-            if page.locator("iframe[title^='Map of claims']").count():
+            if name == "atlas":
                 map_frame(page)
                 settle_map(page)
             page.screenshot(path=folder / f"{name}.png")

@@ -166,7 +166,7 @@ def test_a_filter_is_written_with_sorted_keys_one_per_value_and_no_defaults():
 def test_the_keys_of_a_link_are_the_published_ones():
     assert (
         *("outlet", "speaker", "type", "place", "incident", "stance", "party", "measure"),
-        *("event_from", "event_to", "said_from", "said_to", "toll_min", "toll_max", "q"),
+        *("event_from", "event_to", "said_from", "said_to", "as_of", "toll_min", "toll_max", "q"),
     ) == URL_KEYS
 
 

@@ -30,6 +30,7 @@ def passes(claim: dict, wanted: ClaimFilter) -> bool:
         chosen
         and _overlaps(event_span(claim), wanted.event_from, wanted.event_to)
         and _overlaps(said_span(claim), wanted.said_from, wanted.said_to)
+        and (wanted.as_of is None or ((known := known_on(claim)) is not None and known <= wanted.as_of))
         and _meets(claim, wanted.toll_min, wanted.toll_max)
         and all(word in claim["search_text"] for word in wanted.words)
     )
@@ -54,6 +55,14 @@ def said_span(claim: dict) -> tuple[date, date] | None:
     if claim["claimed_on_precision"] == "year":
         return date(day.year, 1, 1), date(day.year, 12, 31)
     return day, day
+
+
+def known_on(claim: dict) -> date | None:
+    said = said_span(claim)
+    days = [said[1]] if said else []
+    if claim["published_on"]:
+        days.append(date.fromisoformat(claim["published_on"]))
+    return min(days, default=None)
 
 
 def _overlaps(span: tuple[date | None, date | None] | None, first: date | None, last: date | None) -> bool:

@@ -24,7 +24,7 @@ def filters(draw):
         for field, held in HELD.items()
         if draw(st.integers(0, 3)) == 0
     }
-    for name in ("event_from", "event_to", "said_from", "said_to"):
+    for name in ("event_from", "event_to", "said_from", "said_to", "as_of"):
         chosen[name] = draw(st.none() | DAYS) if draw(st.booleans()) else None
     for name in ("toll_min", "toll_max"):
         chosen[name] = draw(st.none() | FIGURES) if draw(st.booleans()) else None

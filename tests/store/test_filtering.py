@@ -47,6 +47,9 @@ CASES = {
     "said on one day": (ClaimFilter(said_from=date(2017, 5, 21), said_to=date(2017, 5, 21)), ("c10", "c12")),
     "said the day after that week": (ClaimFilter(said_from=date(2017, 5, 22)), ("c10",)),
     "said until": (ClaimFilter(said_to=date(2017, 2, 1)), ("c07", "c10")),
+    # all were printed on the 16th; c07 was surely said by the end of February, c10 only by the end of the year
+    "known by a day": (ClaimFilter(as_of=MAY_15), ("c01", "c02", "c04", "c07", "c08", "c15")),
+    "known before a month has passed": (ClaimFilter(as_of=date(2017, 2, 27)), ()),
     # c01 states only a floor of 20, c04 only a ceiling of 50, c15 only a floor of 32
     "toll from": (ClaimFilter(toll_min=20), ("c01", "c04", "c07", "c15")),
     "toll between the figures of a span": (ClaimFilter(toll_min=6000, toll_max=7000), ("c07",)),
