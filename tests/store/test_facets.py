@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from geo.claims import VALUE_FIELDS, ClaimFilter
 from geo.store import FacetCount
 from tests.store.by_rows import COLUMNS, passes
-from tests.store.sample import HOSTILE_NAME, HOSTILE_PLACE, sample_claims
+from tests.store.sample import HOSTILE_NAME, HOSTILE_PLACE, sample_claims, sample_flat
 from tests.store.strategies import HELD, filters
 
 
@@ -35,6 +35,15 @@ def test_values_come_with_their_names_most_claims_first_then_by_name(store):
         FacetCount("syria", "Syria", 1),
         FacetCount("taveuni", "Taveuni", 1),
     )
+
+
+def test_an_id_without_a_name_is_its_own_label_and_no_id_has_none(engine):
+    flat = sample_flat()
+    flat.loc[flat["speaker_id"] == "envoy", "speaker"] = ""
+    flat.loc[flat["place_id"] == "", "place"] = "somewhere"
+    counts = engine(flat, "v").facets(ClaimFilter()).counts
+    assert [each.label for each in counts["speaker"] if each.value == "envoy"] == ["envoy"]
+    assert [each.label for each in counts["place"] if each.value == ""] == [""]
 
 
 def test_a_field_ignores_its_own_selection_and_obeys_the_others(store):

@@ -55,6 +55,36 @@ def test_on_the_other_clock_a_statement_known_to_the_week_month_or_year_is_a_spa
     assert timeline.undated == 1
 
 
+def _said(engine, day, precision):
+    # A second claim, known to the day, keeps the timeline in days.
+    claims = [{**sample_claims()[0], "claimed_on": day, "claimed_on_precision": known} for known in (precision, "day")]
+    timeline = engine(build_flat(claims), "v").timeline(ClaimFilter(), "said")
+    assert [each.count for each in timeline.bins] == [1]
+    return timeline
+
+
+@pytest.mark.parametrize(
+    ("day", "monday", "sunday"),
+    [
+        ("2017-05-15", date(2017, 5, 15), date(2017, 5, 21)),
+        ("2017-05-21", date(2017, 5, 15), date(2017, 5, 21)),
+        ("2017-01-01", date(2016, 12, 26), date(2017, 1, 1)),
+        ("1969-12-28", date(1969, 12, 22), date(1969, 12, 28)),
+    ],
+)
+def test_a_week_runs_from_monday_to_sunday(engine, day, monday, sunday):
+    assert _said(engine, day, "week").spans == (Span(monday, sunday, "toll", 1),)
+
+
+def test_a_february_ends_when_it_ends(engine):
+    assert _said(engine, "2016-02-10", "month").spans == (Span(date(2016, 2, 1), date(2016, 2, 29), "toll", 1),)
+
+
+def test_a_day_of_unknown_precision_dates_nothing(engine):
+    timeline = _said(engine, "2017-05-15", "unknown")
+    assert (timeline.spans, timeline.undated) == ((), 1)
+
+
 def test_a_clock_ignores_its_own_range_and_obeys_the_other(store):
     said_on_the_16th = ClaimFilter(said_from=MAY_16, said_to=MAY_16)
     assert store.timeline(said_on_the_16th, "said") == store.timeline(ClaimFilter(), "said")
