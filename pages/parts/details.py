@@ -190,9 +190,12 @@ def figure_words(claim: Mapping[Hashable, object]) -> str:
     """Return a claim's figure in its own words with what it counts, or "" where it states none."""
     if not claim["measure"]:
         return ""
-    said = [str(claim["wording"]) or "no number given", in_words(str(claim["measure"])).lower()]
-    if claim["victim_class"]:
-        said.append(in_words(str(claim["victim_class"])).lower())
+    said = [str(claim["wording"]) or "no number given"]
+    # "12 women" needs no second "women", and "all" says nothing a reader does not assume.
+    for value in (claim["measure"], claim["victim_class"]):
+        name = in_words(str(value)).lower()
+        if name not in ("", "all") and name not in said[0]:
+            said.append(name)
     if claim["per"] not in ("", "total"):
         said.append(f"per {claim['per']}")
     return " · ".join(said)

@@ -64,7 +64,8 @@ def settle_map(page: Page) -> None:
     map_frame(page).wait_for_function(
         """() => {
             const tiles = [...document.querySelectorAll('.leaflet-tile-pane .leaflet-tile')];
-            return tiles.length > 0 && tiles.every(tile => tile.classList.contains('leaflet-tile-loaded') && tile.style.opacity === '1');
+            return tiles.length > 0 && tiles.every(
+                tile => tile.classList.contains('leaflet-tile-loaded') && tile.style.opacity === '1');
         }""",
         timeout=_PATIENCE_MS,
     )
