@@ -59,8 +59,11 @@ def make_facet_counts(catalog: Catalog, counted: Counted) -> dict[str, tuple[Fac
     return facets
 
 
-def make_marks(catalog: Catalog, counted: Counted, zoom: int) -> Marks:
-    """Return the marks of a view from the claims of each place by type and by incident."""
+def make_marks(catalog: Catalog, counted: Counted, zoom: int, standings: Mapping[str, int] | None = None) -> Marks:
+    """Return the marks of a view from the claims of each place by type and by incident.
+
+    `standings` gives each incident a class by its id; an incident it does not name is in none.
+    """
     by_incident = counted["by_incident"] == 1
     place_nos, other_nos, counts = counted["place_no"], counted["other_no"], counted["claims"]
     numbers, positions = np.unique(place_nos[~by_incident], return_inverse=True)
@@ -77,16 +80,40 @@ def make_marks(catalog: Catalog, counted: Counted, zoom: int) -> Marks:
     owners = mark_of[np.searchsorted(numbers, place_nos[by_incident])]
     stride = len(catalog.incidents) + 1
     incidents = np.bincount(np.unique(owners * stride + other_nos[by_incident]) // stride, minlength=len(groups))
+    stands = _find_standings(catalog, standings or {})[other_nos[by_incident]]
+    by_standing = np.zeros((len(groups), max(stands, default=0) + 1), dtype=np.int64)
+    np.add.at(by_standing, (owners[stands >= 0], stands[stands >= 0]), counts[by_incident][stands >= 0])
     marks = tuple(
-        _make_mark(catalog, group, places, types[index], int(incidents[index])) for index, group in enumerate(groups)
+        _make_mark(catalog, group, places, (types[index], by_standing[index]), int(incidents[index]))
+        for index, group in enumerate(groups)
     )
     return Marks(marks, int(claims.sum()))
 
 
+def _find_standings(catalog: Catalog, standings: Mapping[str, int]) -> NDArray[np.int64]:
+    """Return the class of each incident by its number; -1 for one that is in none."""
+    classes = np.full(len(catalog.incidents), -1, dtype=np.int64)
+    for incident_id, standing in standings.items():
+        number = catalog.numbers["incident"].get(incident_id)
+        if number is not None:
+            classes[number] = standing
+    return classes
+
+
+def _list_counts(counts: NDArray[np.int64]) -> tuple[tuple[int, int], ...]:
+    """Return (index, claims) for each index that has claims."""
+    return tuple((int(index), int(counts[index])) for index in np.flatnonzero(counts))
+
+
 def _make_mark(
-    catalog: Catalog, group: MarkGroup, places: PlacesInView, types: NDArray[np.int64], incidents: int
+    catalog: Catalog,
+    group: MarkGroup,
+    places: PlacesInView,
+    composition: tuple[NDArray[np.int64], NDArray[np.int64]],
+    incidents: int,
 ) -> Mark:
     """Return one mark; only that of a single place has a radius, and a cell of the grid has no name."""
+    types, by_standing = composition
     single = int(places.numbers[group.members[0]]) if group.key.startswith("p") else None
     # The places with most claims speak for a merged mark; the lower number decides between equals.
     by_claims = group.members[np.lexsort((places.numbers[group.members], -places.claims[group.members]))]
@@ -101,7 +128,8 @@ def _make_mark(
         places=len(group.members),
         radius_m=None if radius_m is None or np.isnan(radius_m) else radius_m,
         label=", ".join(catalog.labels["place"][int(places.numbers[leader])] for leader in leaders),
-        types=tuple((int(index), int(types[index])) for index in np.flatnonzero(types)),
+        types=_list_counts(types),
+        standings=_list_counts(by_standing),
     )
 
 

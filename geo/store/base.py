@@ -97,6 +97,8 @@ class Mark:
         a cell empty. Text from the table: escape before drawing.
     types
         (index into `CLAIM_TYPES`, claims) for each type that occurs, by index.
+    standings
+        (class, claims) for each class of incidents that occurs, by class; empty when no classes were given.
     """
 
     key: str
@@ -108,6 +110,7 @@ class Mark:
     radius_m: float | None
     label: str
     types: tuple[tuple[int, int], ...]
+    standings: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +215,13 @@ class ClaimStore(Protocol):
     def counts(self, claim_filter: ClaimFilter) -> Counts:
         """Return how many claims pass and where the others are."""
 
-    def clusters(self, claim_filter: ClaimFilter, box: Box, zoom: int) -> Marks:
-        """Return the marks of one view of the map; zoom is a whole Leaflet zoom level."""
+    def clusters(
+        self, claim_filter: ClaimFilter, box: Box, zoom: int, standings: Mapping[str, int] | None = None
+    ) -> Marks:
+        """Return the marks of one view of the map; zoom is a whole Leaflet zoom level.
+
+        `standings` puts incidents, by id, into classes numbered from 0; marks then count their claims by class.
+        """
 
     def timeline(self, claim_filter: ClaimFilter, clock: str) -> Timeline:
         """Return the claims over time on a clock of `CLOCKS`, ignoring the filter's own range on that clock."""

@@ -109,11 +109,13 @@ class SqlStore(ABC):
         shown, on_map = int(counted["shown"][0]), int(counted["on_map"][0])
         return Counts(shown, on_map, shown - on_map, self._total - shown, self._total)
 
-    def clusters(self, claim_filter: ClaimFilter, box: Box, zoom: int) -> Marks:
+    def clusters(
+        self, claim_filter: ClaimFilter, box: Box, zoom: int, standings: Mapping[str, int] | None = None
+    ) -> Marks:
         """Return the marks of one view of the map; zoom is a whole Leaflet zoom level."""
         units_per_pixel(zoom)
         where = build_in_box(self._where(claim_filter), box)
-        return make_marks(self._catalog, self._ask(query.build_places(where)), zoom)
+        return make_marks(self._catalog, self._ask(query.build_places(where)), zoom, standings)
 
     def timeline(self, claim_filter: ClaimFilter, clock: str) -> Timeline:
         """Return the claims over time on a clock of `CLOCKS`, ignoring the filter's own range on that clock."""

@@ -196,3 +196,10 @@ def test_a_cell_names_no_places(store):
 def test_an_impossible_zoom_is_refused(store, zoom):
     with pytest.raises(BadView, match="zoom"):
         store.clusters(ALL, SYRIA, zoom)
+
+
+def test_claims_of_a_mark_are_counted_by_the_class_of_their_incident(store):
+    # Akayrshi and Raqqa merged: c01 to c03 of the strike; c06 of Boukamal's strike and c10 of the advance at Raqqa
+    merged = store.clusters(ALL, SYRIA, 8, {"akayrshi-strike": 2, "advance": 0, "unheard-of": 1}).marks[0]
+    assert merged.standings == ((0, 1), (2, 3))
+    assert store.clusters(ALL, SYRIA, 8).marks[0].standings == ()
