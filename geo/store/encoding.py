@@ -118,7 +118,10 @@ def _build_own_columns(flat: pd.DataFrame) -> dict[str, Any]:
 def _find_known_day(flat: pd.DataFrame) -> NDArray[np.datetime64]:
     """Return the day by whose end each claim was known: surely said, or printed, whichever came first."""
     # fmin takes the stated one of two days where the other is not stated.
-    return np.fmin(_find_said_span(flat)[1], flat["published_on"].to_numpy().astype("datetime64[D]"))
+    known: NDArray[np.datetime64] = np.fmin(
+        _find_said_span(flat)[1], flat["published_on"].to_numpy().astype("datetime64[D]")
+    )
+    return known
 
 
 def _to_day_numbers(days: NDArray[np.datetime64], open_end: int) -> NDArray[np.int32]:
