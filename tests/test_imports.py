@@ -14,7 +14,7 @@ FLOORS = (
     ("geo.errors",),
     ("geo.codebook", "geo.settings", "geo.sheets"),
     ("geo.tables", "geo.schema", "geo.claims"),
-    ("geo.store", "geo.places"),
+    ("geo.store", "geo.tolls", "geo.disputes", "geo.origins", "geo.places", "geo.anchors"),
     ("geo.atlas",),
     ("geo.maps", "geo.export"),
     ("geo.web",),
