@@ -1,0 +1,1 @@
+"""Every screen run without a browser, by Streamlit's own AppTest: what it draws, not how it looks."""
