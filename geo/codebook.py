@@ -23,6 +23,10 @@ COLUMNS = ("table", "field", "label", "meaning", "type", "unit", "required", "al
 # The files of a data folder, in the order in which a table only refers to earlier ones (and to itself).
 TABLES = ("places", "actors", "documents", "incidents", "claims", "crosswalk")
 
+# Files a data folder may do without. They say nothing about an incident, only how a claim is verified, and so are no
+# part of the version either; making one takes the articles, which a keeper of tables may not have at hand.
+OPTIONAL_TABLES = ("anchors",)
+
 # The view built from them; declared in the codebook like a table, but no file.
 FLAT = "flat"
 
@@ -157,6 +161,7 @@ def _find_faults(sheet: Sheet) -> list[Fault]:
     """Return what keeps the rows from being a codebook: gaps, repeats, unknown types, references to nothing."""
     faults: list[Fault] = []
     seen: set[tuple[str, str]] = set()
+    declared = (*TABLES, *OPTIONAL_TABLES, FLAT)
     for line, cells in sheet.records():
         name = (cells["table"], cells["field"])
         gaps = [column for column in ("table", "field", "label", "meaning", "since") if not cells[column]]
@@ -164,8 +169,8 @@ def _find_faults(sheet: Sheet) -> list[Fault]:
         if name in seen:
             faults.append(Fault(sheet.file, line, "field", ".".join(name), "one row per column", "Remove one row."))
         seen.add(name)
-        if cells["table"] not in (*TABLES, FLAT):
-            faults.append(Fault(sheet.file, line, "table", cells["table"], _either((*TABLES, FLAT)), "Correct it."))
+        if cells["table"] not in declared:
+            faults.append(Fault(sheet.file, line, "table", cells["table"], _either(declared), "Correct it."))
         if cells["type"] not in TYPES:
             faults.append(Fault(sheet.file, line, "type", cells["type"], _either(TYPES), "Correct it."))
         if cells["required"] not in {"yes", "no"}:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.claims import fold_text
-from geo.codebook import FLAT, LIST_MARK, TABLES, load_codebook
+from geo.codebook import FLAT, LIST_MARK, OPTIONAL_TABLES, TABLES, load_codebook
 from geo.errors import TableFaults
 from geo.schema import read_tables
 from geo.settings import DATA_DIR
@@ -38,6 +38,8 @@ class Tables:
 
     Attributes
     ----------
+    anchors
+        The sentences the claims rest on; no row where the folder has no such file.
     version
         First 12 hexadecimal digits of the SHA-256 over the bytes of the files, one after the other in the order of
         `codebook.TABLES`.
@@ -49,6 +51,7 @@ class Tables:
     incidents: pd.DataFrame
     claims: pd.DataFrame
     crosswalk: pd.DataFrame
+    anchors: pd.DataFrame
     version: str
 
 
@@ -58,7 +61,7 @@ def load_tables(data_dir: Path = DATA_DIR) -> Tables:
     Parameters
     ----------
     data_dir
-        Folder with one CSV file for each of `codebook.TABLES`.
+        Folder with one CSV file for each of `codebook.TABLES`, and for any of the `codebook.OPTIONAL_TABLES`.
 
     Raises
     ------
@@ -66,10 +69,12 @@ def load_tables(data_dir: Path = DATA_DIR) -> Tables:
         With every fault of the folder that would make a screen wrong, if there is any.
     """
     # A stray space or a sixth word must not close the atlas; `python -m geo check` reports those as well.
-    sheets, faults = read_tables(data_dir, load_codebook(), proofread=False)
+    codebook = load_codebook()
+    sheets, faults = read_tables(data_dir, codebook, proofread=False)
     if faults:
         raise TableFaults(faults)
-    frames = {
+    frames = {table: pd.DataFrame(columns=list(codebook.columns(table)), dtype="str") for table in OPTIONAL_TABLES}
+    frames |= {
         table: pd.DataFrame(sheet.rows, columns=list(sheet.columns), dtype="str") for table, sheet in sheets.items()
     }
     return Tables(**frames, version=compute_version(data_dir))

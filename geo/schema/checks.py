@@ -5,10 +5,12 @@ All faults are gathered in one pass and none stops the next, so that a keeper of
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from geo.codebook import TABLES
+from geo.codebook import OPTIONAL_TABLES, TABLES
 from geo.errors import Fault
+from geo.schema.anchoring import find_anchor_faults
 from geo.schema.cells import find_flaws
 from geo.schema.references import Reading, find_reference_faults
 from geo.schema.rules import RULES
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from geo.sheets import Sheet
 
 # Columns that make a row one of its kind; for all other tables it is the first column alone.
-_KEY_COLUMNS = {"crosswalk": ("incident_id", "dataset", "foreign_id")}
+_KEY_COLUMNS = {"crosswalk": ("incident_id", "dataset", "foreign_id"), "anchors": ("claim_id", "part")}
 
 
 def check_tables(data_dir: Path, codebook: Codebook) -> tuple[Fault, ...]:
@@ -31,7 +33,7 @@ def check_tables(data_dir: Path, codebook: Codebook) -> tuple[Fault, ...]:
     Parameters
     ----------
     data_dir
-        Folder that should hold one CSV file for each of `codebook.TABLES`.
+        Folder that should hold one CSV file for each of `codebook.TABLES`, and may hold the `OPTIONAL_TABLES`.
     codebook
         What the columns mean and may hold.
     """
@@ -39,7 +41,7 @@ def check_tables(data_dir: Path, codebook: Codebook) -> tuple[Fault, ...]:
 
 
 def read_tables(
-    data_dir: Path, codebook: Codebook, *, proofread: bool = True
+    data_dir: Path, codebook: Codebook, *, proofread: bool = True, optional: bool = True
 ) -> tuple[dict[str, Sheet], tuple[Fault, ...]]:
     """Return the tables of a folder by name, and every fault in them by file and line.
 
@@ -51,11 +53,13 @@ def read_tables(
     data_dir, codebook
         As for `check_tables`.
     proofread
-        Whether untidy texts are faults too (`cells.find_flaws`).
+        Whether untidy texts (`cells.find_flaws`) and claims without an anchor are faults too.
+    optional
+        Whether the optional tables are read, if they are there.
     """
     sheets: dict[str, Sheet] = {}
     faults: list[Fault] = []
-    for table in TABLES:
+    for table in _list_tables(data_dir, optional=optional):
         whole, found = read_sheet(data_dir / f"{table}.csv")
         faults.extend(found)
         if whole is None:
@@ -69,9 +73,19 @@ def read_tables(
         flawed = _locate(faults)
         faults.extend(_check_keys(sheet, _KEY_COLUMNS.get(table, codebook.columns(table)[:1]), flawed))
         faults.extend(_check_rules(sheet, table, flawed))
-    faults.extend(find_reference_faults(Reading(sheets, _locate(faults)), codebook))
-    order = {f"{table}.csv": number for number, table in enumerate(TABLES)}
+    reading = Reading(sheets, _locate(faults))
+    faults.extend(find_reference_faults(reading, codebook))
+    faults.extend(find_anchor_faults(reading, proofread=proofread))
+    order = {f"{table}.csv": number for number, table in enumerate((*TABLES, *OPTIONAL_TABLES))}
     return sheets, tuple(sorted(faults, key=lambda fault: (order[fault.file], fault.line or 0)))
+
+
+def _list_tables(data_dir: Path, *, optional: bool) -> Iterator[str]:
+    """Yield the tables to read from a folder: those it must have, and those it may have and does."""
+    yield from TABLES
+    if optional:
+        # A dangling link is there too, and named as a file that cannot be read.
+        yield from (table for table in OPTIONAL_TABLES if os.path.lexists(data_dir / f"{table}.csv"))
 
 
 def _locate(faults: list[Fault]) -> frozenset[tuple[str, int, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.codebook import LIST_MARK, TABLES
+from geo.codebook import LIST_MARK, OPTIONAL_TABLES, TABLES
 from geo.errors import Fault
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def find_reference_faults(reading: Reading, codebook: Codebook) -> Iterator[Faul
 
 def _find_lost_keys(reading: Reading, codebook: Codebook) -> Iterator[Fault]:
     """Yield each key in a reference that the table referred to does not have."""
-    for table in TABLES:
+    for table in (*TABLES, *OPTIONAL_TABLES):
         for field in codebook.fields(table):
             if field.type not in {"reference", "references"}:
                 continue

@@ -152,6 +152,17 @@ def _check_point(cells: Cells) -> Iterator[Breach]:
         yield "note", "why the place has no point", "Give the reason; its claims stand on the shelf by intent."
 
 
+def _check_neighbour(length: str, sha256: str) -> Callable[[Cells], Iterator[Breach]]:
+    """Return the rule that a neighbouring sentence has both length and hash, or neither."""
+
+    def find(cells: Cells) -> Iterator[Breach]:
+        if bool(cells[length]) != bool(cells[sha256]):
+            missing = sha256 if cells[length] else length
+            yield missing, "length and hash of the neighbour, or neither", "Make the anchors anew."
+
+    return find
+
+
 RULES = (
     Rule("places", ("lon", "lat", "radius_m", "coordinate_source", "note"), _check_point),
     Rule("incidents", ("place_id", "place_basis"), _check_place_basis),
@@ -168,4 +179,6 @@ RULES = (
         _check_span("period_start", "period_end", "period_precision"),
     ),
     Rule("claims", ("place_id", "place_basis"), _check_place_basis),
+    Rule("anchors", ("before_length", "before_sha256"), _check_neighbour("before_length", "before_sha256")),
+    Rule("anchors", ("after_length", "after_sha256"), _check_neighbour("after_length", "after_sha256")),
 )

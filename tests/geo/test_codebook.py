@@ -34,8 +34,8 @@ def _faults(path: Path) -> list[tuple[int | None, str]]:
     return [(fault.line, fault.column) for fault in caught.value.faults]
 
 
-def test_it_declares_the_six_tables_and_the_flat_view() -> None:
-    assert load_codebook().tables == (*TABLES, "flat")
+def test_it_declares_the_six_tables_the_optional_one_and_the_flat_view() -> None:
+    assert load_codebook().tables == (*TABLES, "anchors", "flat")
 
 
 def test_the_flat_view_begins_with_the_promised_columns_and_ends_with_the_search_text() -> None:
