@@ -9,7 +9,7 @@ from geo.anchors.articles import Article, open_article, read_article
 from geo.anchors.building import build_anchors, write_anchors
 from geo.anchors.matching import DocumentMatch, Report, match_documents, verify_article
 from geo.anchors.outcomes import OUTCOME_LABELS, Outcome, Passage, Verification
-from geo.anchors.report import write_json, write_lines
+from geo.anchors.report import describe_report, encode_report
 from geo.anchors.verifying import verify_text
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "Report",
     "Verification",
     "build_anchors",
+    "describe_report",
+    "encode_report",
     "list_anchors",
     "list_unanchored",
     "match_documents",
@@ -30,6 +32,4 @@ __all__ = [
     "verify_article",
     "verify_text",
     "write_anchors",
-    "write_json",
-    "write_lines",
 ]

@@ -18,7 +18,7 @@ from geo.anchors.articles import read_article
 from geo.anchors.normalising import NORMALISER
 from geo.anchors.sentences import SentenceMarks
 from geo.codebook import LIST_MARK, OPTIONAL_TABLES, load_codebook
-from geo.errors import Fault, TableFaults
+from geo.errors import AtlasError, Fault, TableFaults
 from geo.schema import read_tables
 from geo.sheets import read_sheet
 
@@ -77,7 +77,7 @@ def build_anchors(articles: Path, data_dir: Path) -> Built:
     TableFaults
         With everything that keeps the table from being made.
     AtlasError
-        If an article is there but is not plain text.
+        If none of the articles is there, or one is not plain text.
     """
     codebook = load_codebook()
     sheets, refused = read_tables(data_dir, codebook, proofread=False, optional=False)
@@ -101,6 +101,10 @@ def build_anchors(articles: Path, data_dir: Path) -> Built:
             rows.append(own | place | _describe(*sentences.surround(paragraph, sentence)))
     if faults:
         raise TableFaults(tuple(faults))
+    if not present:
+        raise AtlasError(
+            f"{str(articles)!r}: wanted the articles under the names documents.csv gives them; none is there."
+        )
     return Built(_write(rows, codebook.columns(ANCHORS)), made, len(rows) - made)
 
 
@@ -109,12 +113,17 @@ def write_anchors(built: Built, data_dir: Path) -> None:
 
     Raises
     ------
-    OSError
+    AtlasError
         If the folder cannot be written to.
     """
     new = data_dir / f"{FILE}.new"
-    new.write_bytes(built.content)
-    new.replace(data_dir / FILE)
+    try:
+        new.write_bytes(built.content)
+        new.replace(data_dir / FILE)
+    except OSError as error:
+        raise AtlasError(
+            f"{str(new)!r}: {error.strerror}; wanted to write the anchors there. Check the folder."
+        ) from error
 
 
 def _read_articles(folder: Path, documents: Sheet, faults: list[Fault]) -> dict[str, SentenceMarks]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from geo.anchors.outcomes import Verification
     from geo.tables import Tables
 
+# Documents an error names; a table can have thousands.
+_LISTED = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -77,7 +80,7 @@ def verify_article(tables: Tables, article: Article, document_id: str | None = N
     if document_id is None:
         document_id = next((key for key, digest in digests.items() if digest == article.sha256), None)
     elif document_id not in digests:
-        raise AtlasError(f"the tables have no document {document_id!r}; wanted one of {', '.join(digests)}.")
+        raise AtlasError(f"the tables have no document {document_id!r}; wanted one of {_list_keys(digests)}.")
     verifications = verify_text(article.text, list_anchors(tables, document_id))
     if document_id is None:
         document_id = _choose_document(article.name, match_documents(verifications))
@@ -95,13 +98,18 @@ def _choose_document(name: str, matches: tuple[DocumentMatch, ...]) -> str:
     best = [match for match in matches if match.found and match.found == matches[0].found]
     if len(best) == 1:
         return best[0].document_id
-    listed = ", ".join(match.document_id for match in (best or matches))
     if best:
+        listed = _list_keys(match.document_id for match in best)
         raise AtlasError(f"{name!r}: has equally many passages of {listed}. Name the document it is a copy of.")
-    wanted = f"a copy of {listed}"
-    raise AtlasError(
-        f"{name!r}: holds no passage of any document; wanted {wanted}. Check the file, or name the document."
-    )
+    wanted = f"a copy of one of {_list_keys(match.document_id for match in matches)}"
+    raise AtlasError(f"{name!r}: no passage of a document is in it; wanted {wanted}. Check that it is the right file.")
+
+
+def _list_keys(keys: Iterable[str]) -> str:
+    """Return the first keys as a list, and how many more there are."""
+    listed = list(keys)
+    more = f" and {len(listed) - _LISTED:,} more" if len(listed) > _LISTED else ""
+    return ", ".join(listed[:_LISTED]) + more
 
 
 def match_documents(verifications: Iterable[Verification]) -> tuple[DocumentMatch, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def write_lines(report: Report) -> Iterator[str]:
+def describe_report(report: Report) -> Iterator[str]:
     """Yield the report for a reader: one line per claim, and a last one that counts them."""
     same = "byte for byte the text the claims were coded from" if report.same_bytes else "another copy of the text"
     yield f"{report.article.name!r} is held against {report.document_id}; it is {same}."
@@ -41,7 +41,7 @@ def write_lines(report: Report) -> Iterator[str]:
     yield f"{claims} claims of {report.document_id}: {', '.join(counts)}."
 
 
-def write_json(report: Report) -> str:
+def encode_report(report: Report) -> str:
     """Return the report for a program; spans count the characters of the decoded file, the end excluded."""
     claims = [
         {
@@ -71,10 +71,16 @@ class _Places:
     def __init__(self, text: str) -> None:
         self._begins = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
-    def locate(self, place: int) -> str:
-        """Return line and character of a place in the text."""
+    def locate(self, span: tuple[int, int]) -> str:
+        """Return line and character of the first and the last character of a passage."""
+        (line, first), (last_line, last) = self._find(span[0]), self._find(span[1] - 1)
+        if line == last_line:
+            return f"line {line}, characters {first} to {last}"
+        return f"line {line}, character {first}, to line {last_line}, character {last}"
+
+    def _find(self, place: int) -> tuple[int, int]:
         line = bisect_right(self._begins, place)
-        return f"line {line}, character {place - self._begins[line - 1] + 1}"
+        return line, place - self._begins[line - 1] + 1
 
 
 def _tell(passage: Passage, places: _Places) -> str:
@@ -82,7 +88,7 @@ def _tell(passage: Passage, places: _Places) -> str:
     which = f"paragraph {passage.paragraph}, sentence {passage.sentence}"
     if passage.span is None:
         return f"{which} {'is changed or gone' if passage.outcome is Outcome.CHANGED else 'not found'}"
-    at = f"{places.locate(passage.span[0])} to {places.locate(passage.span[1] - 1)}"
+    at = places.locate(passage.span)
     if passage.outcome is Outcome.CHANGED:
         return f"{which} is changed; in its stead {at}"
     moved = f" is now in paragraph {passage.found_in}," if passage.outcome is Outcome.MOVED else ""
