@@ -21,9 +21,9 @@ _lock = threading.Lock()
 _open: dict[Path, Atlas] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
-    """One opened table; read-only and shared by all sessions."""
+    """One opened table; read-only, shared by all sessions, and the same only as itself."""
 
     tables: Tables
     codebook: Codebook

@@ -12,7 +12,8 @@ picture, reading = st.columns([0.62, 0.38], gap="medium")
 with picture:
     with st.container(key="map_frame"):
         map_view.draw(frame)
-    legend.draw()
+    map_view.draw_channel(frame)
+    legend.draw(map_view.channel_in_force(frame))
     replay.draw(frame)
     timeline.draw(frame)
 with reading:

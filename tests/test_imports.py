@@ -15,7 +15,7 @@ FLOORS = (
     ("geo.codebook", "geo.settings", "geo.sheets"),
     ("geo.tables", "geo.schema", "geo.claims"),
     ("geo.store", "geo.tolls", "geo.disputes", "geo.origins", "geo.places", "geo.anchors"),
-    ("geo.atlas",),
+    ("geo.atlas", "geo.standings"),
     ("geo.maps", "geo.export"),
     ("geo.web",),
     ("geo.__main__",),

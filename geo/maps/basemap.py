@@ -67,6 +67,7 @@ def build_map(
     *,
     home: tuple[float, float, float, float] | None,
     type_labels: tuple[str, ...],
+    standings: tuple[tuple[str, str], ...],
     version: str,
     with_route: bool,
 ) -> OfflineMap:
@@ -81,6 +82,8 @@ def build_map(
         West, south, east, north in degrees (EPSG:4326) of the opening view, or None for the world.
     type_labels
         One label for each of `CLAIM_TYPES`, in that order, from the codebook.
+    standings
+        Label and colour of each class of incidents, as the marks number them.
     version
         Data version, so that a browser never shows a cached answer of another table.
     with_route
@@ -106,6 +109,7 @@ def build_map(
             "home": home,
             "colours": [COLOUR_OF_TYPE[name] for name in CLAIM_TYPES],
             "types": list(type_labels),
+            "standings": [{"label": label, "colour": colour} for label, colour in standings],
             "words": _WORDS,
         }
     ).add_to(chart)

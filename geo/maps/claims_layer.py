@@ -46,6 +46,7 @@ class _Shown(Layer):
 def build_claims_layer(
     *,
     query: str,
+    channel: str,
     picked: str,
     mapped: int,
     extent: tuple[float, float, float, float] | None,
@@ -58,6 +59,8 @@ def build_claims_layer(
     ----------
     query
         The filter as a URL query, as `geo.claims.to_query` gives it.
+    channel
+        What the rings show: "types" of claims, or "standings" of their incidents.
     picked
         Key of the selected mark, or "".
     mapped
@@ -73,6 +76,7 @@ def build_claims_layer(
     _Shown(
         {
             "query": query,
+            "channel": channel,
             "picked": picked,
             "mapped": mapped,
             "extent": extent,

@@ -35,3 +35,13 @@ FAMILIES: tuple[Family, ...] = (
 FAMILY_OF_TYPE: dict[str, Family] = {name: family for family in FAMILIES for name in family.types}
 
 COLOUR_OF_TYPE: dict[str, str] = {name: FAMILY_OF_TYPE[name].colour for name in CLAIM_TYPES}
+
+# How the claims of an incident stand to each other (keys as in geo.disputes.STATUSES): the more contested the darker,
+# in a hue no family has, because both are on one screen. Marks have a rim, so that the pale ones stand out on a light
+# ground.
+STANDING_COLOURS: dict[str, str] = {
+    "denied": "#6d4208",
+    "differ": "#c08a22",
+    "agree": "#dfd07f",
+    "one_voice": "#8fa3b5",
+}

@@ -32,4 +32,5 @@ def _describe_mark(mark: Mark) -> dict[str, Any]:
         "radius_m": mark.radius_m,
         "label": mark.label,
         "types": [list(part) for part in by_family],
+        "standings": [list(part) for part in mark.standings],
     }

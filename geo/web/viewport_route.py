@@ -18,6 +18,7 @@ from geo.atlas import Atlas, open_atlas
 from geo.claims import from_query
 from geo.maps.viewport import describe_marks
 from geo.settings import DATA_DIR
+from geo.standings import standings_for
 from geo.store import BadView, Box
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 PATH = "/viewport/marks"
-_OWN_KEYS = {"box", "zoom", "data"}
+_OWN_KEYS = {"box", "zoom", "data", "by"}
+BY_STANDINGS = "standings"
 
 
 def _read_view(pairs: dict[str, str]) -> tuple[Box, int]:
@@ -48,7 +50,9 @@ def answer_viewport(atlas: Atlas, pairs: Iterable[tuple[str, str]]) -> bytes:
     asked = list(pairs)
     box, zoom = _read_view(dict(asked))
     claim_filter, _ = from_query([pair for pair in asked if pair[0] not in _OWN_KEYS], atlas.store.known)
-    return json.dumps(describe_marks(atlas.store.clusters(claim_filter, box, zoom)), separators=(",", ":")).encode()
+    standings = standings_for(atlas, claim_filter) if dict(asked).get("by") == BY_STANDINGS else None
+    marks = atlas.store.clusters(claim_filter, box, zoom, standings)
+    return json.dumps(describe_marks(marks), separators=(",", ":")).encode()
 
 
 async def _marks(request: Request) -> Response:

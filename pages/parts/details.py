@@ -13,7 +13,7 @@ import streamlit as st
 
 from geo.maps.palette import FAMILIES
 from geo.store import BadMark
-from pages.parts import legend, map_view, opened, words
+from pages.parts import evidence, legend, map_view, opened, words
 from pages.parts.words import claims_word, counted, in_words
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ def _draw_incident(frame: Frame, incident: str) -> None:
         f"{claims_word(len(claims))} by {counted(speakers, 'speaker')}, {counted(origins, 'independent voice')}, "
         f"printed by {counted(outlets, 'outlet')}"
     )
+    evidence.draw(frame, claims)
     _draw_by_family(claims, "")
     if len(later):
         st.caption(f"{claims_word(len(later))} not yet known by {words.day(frame.claim_filter.as_of)}")

@@ -28,6 +28,8 @@ _RUNS = "_runs"
 
 SCREENS = (
     ("pages/atlas.py", "Atlas", ""),
+    ("pages/disputes.py", "Disputes", "disputes"),
+    ("pages/sources.py", "Sources", "sources"),
     ("pages/records.py", "Records", "records"),
     ("pages/method.py", "Method", "method"),
 )

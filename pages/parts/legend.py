@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from geo.maps.palette import FAMILIES, Family
+from geo.disputes import STATUSES
+from geo.maps.palette import FAMILIES, STANDING_COLOURS, Family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _circle(radius: float, *, stroke: str = "currentColor", width: float = 1, more: str = "") -> str:
@@ -14,7 +20,10 @@ def _circle(radius: float, *, stroke: str = "currentColor", width: float = 1, mo
 _RING = _circle(6, stroke=FAMILIES[1].colour, width=3)
 _DASHED = 'stroke-dasharray="3 3"'
 _SHAPES = (
-    (_circle(7.5, stroke=FAMILIES[1].colour, width=4), "a place; the number counts its claims, the ring their kinds"),
+    (
+        _circle(7.5, stroke=FAMILIES[1].colour, width=4),
+        "a place; the number counts its claims, the ring shows what the colours above say",
+    ),
     (_RING + _circle(9.5), "several places close together; zoom in to part them"),
     (_RING + _circle(9.5, more=_DASHED), "a square of the map, where places are too many to draw"),
     (_circle(9, more=_DASHED), "the place lies somewhere in this area"),
@@ -27,20 +36,42 @@ def draw_heading(family: Family) -> None:
     st.html(f"<h3 class='kin'><i class='swatch' style='background:{family.colour}'></i>{family.label}</h3>")
 
 
-def draw() -> None:
-    """Draw the legend as one wrapping line of colours and one of shapes."""
-    colours = "".join(
-        f'<span><i class="swatch" style="background:{family.colour}"></i>{family.label}</span>' for family in FAMILIES
-    )
+def _swatches(colours: Iterable[tuple[str, str]]) -> str:
+    spans = (f'<span><i class="swatch" style="background:{colour}"></i>{label}</span>' for label, colour in colours)
+    return f'<div class="legend">{"".join(spans)}</div>'
+
+
+def draw_families() -> None:
+    """Draw the colours of the kinds of claim."""
+    st.html(_swatches((family.label, family.colour) for family in FAMILIES))
+
+
+def draw(channel: str) -> None:
+    """Draw the colours the map's rings have now, and what its shapes mean."""
+    if channel == "types":
+        draw_families()
+    else:
+        st.html(_swatches((status.label, STANDING_COLOURS[status.key]) for status in STATUSES))
     shapes = "".join(
         f'<span><svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">{shape}</svg>{words}</span>'
         for shape, words in _SHAPES
     )
-    st.html(f'<div class="legend">{colours}</div>')
     with st.expander("What the marks mean"):
         st.html(f'<div class="legend">{shapes}</div>')
+        st.caption(_by_disagreement() if channel == "standings" else _by_type())
         st.caption(
-            "Which claim types share a colour: "
-            + "; ".join(f"{family.label}: {', '.join(family.types)}" for family in FAMILIES)
-            + ". Dashed lines on the base map are boundaries as Natural Earth draws them; the atlas takes no position."
+            "Broken lines on the base map are boundaries as Natural Earth draws them; the atlas takes no position."
         )
+
+
+def _by_disagreement() -> str:
+    meanings = " ".join(f"{status.label}: {status.meaning[:1].lower()}{status.meaning[1:]}" for status in STATUSES)
+    return (
+        "A ring shows how many of its claims are about incidents that are denied, differ or agree; an incident counts "
+        f"as its most disputed question. {meanings}"
+    )
+
+
+def _by_type() -> str:
+    families = "; ".join(f"{family.label}: {', '.join(family.types)}" for family in FAMILIES)
+    return f"Claim types that share a colour: {families}."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.claims import CLOCKS, ClaimFilter, from_query, to_query
+from geo.tolls import DEFAULT_RULE, RULES
 from pages.parts import filter_panel
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 # The map's script owns its position in the URL; Streamlit's own options are not ours to judge.
 _NOT_OURS = {"at", "embed", "embed_options"}
-CLOCK, OPENED, VERSION = "clock", "open", "data"
-_VIEW_KEYS = (CLOCK, OPENED, VERSION)
+CLOCK, OPENED, RULE, CHANNEL, VERSION = "clock", "open", "rule", "rings", "data"
+_VIEW_KEYS = (CLOCK, OPENED, RULE, CHANNEL, VERSION)
+# What the rings of the map's marks can show; the first is how the atlas opens.
+CHANNELS = ("standings", "types")
 _SEEN, _NOTICES = "_link_seen", "_link_notices"
 _LONGEST_OPENED = 400
 
@@ -43,9 +46,16 @@ def read(atlas: Atlas) -> None:
     view = dict(pair for pair in reversed(asked) if pair[0] in _VIEW_KEYS)
     st.session_state[CLOCK] = view[CLOCK] if view.get(CLOCK) in CLOCKS else CLOCKS[0]
     st.session_state[OPENED] = view.get(OPENED, "")[:_LONGEST_OPENED]
+    known_rule = view.get(RULE, DEFAULT_RULE.key) in {rule.key for rule in RULES}
+    st.session_state[RULE] = view.get(RULE, DEFAULT_RULE.key) if known_rule else DEFAULT_RULE.key
     notes = list(said)
+    if not known_rule:
+        notes.append(f"The link asks for a toll rule this atlas does not have; {DEFAULT_RULE.label.lower()} is used.")
     if view.get(CLOCK, CLOCKS[0]) not in CLOCKS:
         notes.append("The link asks for a clock this atlas does not have; the day of the event is used.")
+    st.session_state[CHANNEL] = view[CHANNEL] if view.get(CHANNEL) in CHANNELS else CHANNELS[0]
+    if view.get(CHANNEL, CHANNELS[0]) not in CHANNELS:
+        notes.append("The link asks the marks for something they cannot show; they show disagreement.")
     if view.get(VERSION, atlas.version) != atlas.version:
         notes.append(
             f"The link was made for data version {view[VERSION][:12]}; this is version {atlas.version}. "
@@ -81,6 +91,12 @@ def as_pairs(claim_filter: ClaimFilter, atlas: Atlas, *, opened: str | None = No
         view.append((CLOCK, clock))
     if shown:
         view.append((OPENED, shown))
+    channel = st.session_state.get(CHANNEL) or CHANNELS[0]
+    if channel != CHANNELS[0]:
+        view.append((CHANNEL, channel))
+    rule = st.session_state.get(RULE) or DEFAULT_RULE.key
+    if rule != DEFAULT_RULE.key:
+        view.append((RULE, rule))
     pairs = [*to_query(claim_filter), *view]
     if pairs:
         # A link pins the data it was made from, so that a reader learns when figures were corrected since.

@@ -13,10 +13,13 @@ from streamlit_folium import st_folium
 from geo.claims import CLAIM_TYPES, ClaimFilter, to_query
 from geo.maps.basemap import build_map
 from geo.maps.claims_layer import Focus, build_claims_layer
+from geo.maps.palette import STANDING_COLOURS
 from geo.maps.viewport import describe_marks
+from geo.standings import MOST_CLAIMS, STANDINGS, standings_for
 from geo.store import Box
 from geo.web.viewport_route import encode_query, is_route_served
 from pages.parts import opened
+from pages.parts.link import CHANNEL, CHANNELS
 from pages.parts.words import in_words
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 _KEY, _CLICK, _FOCUS = "map", "map_click", "map_focus"
 # Tall enough to read three places in Syria apart, low enough to leave the timeline on a laptop's first screen.
 _HEIGHT_PX = 440
+_CHANNEL_LABELS = {"standings": "By disagreement", "types": "By claim type"}
 _WORLD = (-180.0, -85.0, 180.0, 85.0)
 # Zoom at which the world's grid cells are still a handful: enough to know how far the claims reach.
 _EXTENT_ZOOM = 4
@@ -48,23 +52,44 @@ def fly_to(lon: float, lat: float) -> None:
     st.session_state[_FOCUS] = Focus(lon, lat, (before.turn if before else 0) + 1)
 
 
+def channel_in_force(frame: Frame) -> str:
+    """Return what the rings show: the reader's choice, or claim types where claims are too many to compare."""
+    if frame.counts.shown > MOST_CLAIMS:
+        return "types"
+    return st.session_state.get(CHANNEL) or CHANNELS[0]
+
+
+def draw_channel(frame: Frame) -> None:
+    """Draw the switch between disagreement and claim types."""
+    if frame.counts.shown > MOST_CLAIMS:
+        st.caption(f"More than {MOST_CLAIMS:,} claims are shown: the rings show claim types, not disagreement.")
+        return
+    st.segmented_control(
+        "Rings show", CHANNELS, format_func=_CHANNEL_LABELS.__getitem__, key=CHANNEL, label_visibility="collapsed",
+        required=True,
+    )  # fmt: skip
+
+
 def draw(frame: Frame) -> None:
     """Draw the map with the marks of the filter."""
     atlas, claim_filter = frame.atlas, frame.claim_filter
     with_route = is_route_served()
+    channel = channel_in_force(frame)
     base = build_map(
         home=atlas.home,
         type_labels=tuple(in_words(name) for name in CLAIM_TYPES),
+        standings=tuple((in_words(name), STANDING_COLOURS[name]) for name in STANDINGS),
         version=atlas.version,
         with_route=with_route,
     )
     layer = build_claims_layer(
         query=encode_query(to_query(claim_filter)),
+        channel=channel,
         picked=opened.mark_key(atlas),
         mapped=frame.counts.on_map,
         extent=_extent(atlas, claim_filter),
         focus=st.session_state.get(_FOCUS),
-        answer=None if with_route else describe_marks(atlas.store.clusters(claim_filter, *_last_view(atlas))),
+        answer=None if with_route else _answer(frame, channel),
     )
     st_folium(
         base,
@@ -74,6 +99,12 @@ def draw(frame: Frame) -> None:
         feature_group_to_add=layer,
         returned_objects=["last_active_drawing"] if with_route else ["last_active_drawing", "bounds", "zoom"],
     )
+
+
+def _answer(frame: Frame, channel: str) -> dict[str, object]:
+    """Return the marks of the last view, for a process that serves no route."""
+    standings = standings_for(frame.atlas, frame.claim_filter) if channel == "standings" else None
+    return describe_marks(frame.atlas.store.clusters(frame.claim_filter, *_last_view(frame.atlas), standings))
 
 
 def _extent(atlas: Atlas, claim_filter: ClaimFilter) -> tuple[float, float, float, float] | None:

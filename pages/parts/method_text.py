@@ -10,11 +10,17 @@ import pandas as pd
 import streamlit as st
 
 from geo.claims import ClaimFilter
+from geo.disputes import KINDS, STATUSES
 from geo.export.citation import LICENCE
+from geo.tolls import RULES
 from pages.parts.downloads import describe_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.codebook import Codebook
+    from geo.disputes import Term
+    from geo.tolls import Rule
     from pages.parts.frame import Frame
 
 _TABLES = {
@@ -24,6 +30,7 @@ _TABLES = {
     "places": "Places",
     "documents": "Documents",
     "crosswalk": "Crosswalk to other records",
+    "anchors": "Anchors in the articles",
     "flat": "Flat view (exports)",
 }
 
@@ -41,6 +48,9 @@ def draw(frame: Frame) -> None:
     with side:
         _draw_citation(frame)
         _draw_documents(frame)
+        _draw_terms("Rules for tolls", RULES)
+        _draw_terms("How claims can stand", STATUSES)
+        _draw_terms("Kinds of difference", KINDS)
     _draw_codebook(frame.atlas.codebook)
 
 
@@ -70,6 +80,12 @@ def _draw_documents(frame: Frame) -> None:
         }
     )
     st.dataframe(listed, hide_index=True, alt="Documents the table is coded from")
+
+
+def _draw_terms(title: str, terms: Sequence[Rule | Term]) -> None:
+    """Draw a vocabulary of the program with its meanings, as the other screens use it."""
+    st.subheader(title)
+    st.markdown("\n".join(f"- **{term.label}**: {term.meaning}" for term in terms))
 
 
 def _draw_codebook(codebook: Codebook) -> None:

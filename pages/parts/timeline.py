@@ -16,7 +16,7 @@ import streamlit as st
 
 from geo.claims import CLOCKS
 from geo.maps.palette import FAMILIES, FAMILY_OF_TYPE
-from pages.parts import filter_panel, words
+from pages.parts import filter_panel, legend, words
 from pages.parts.link import CLOCK
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def draw(frame: Frame) -> None:
     clock = st.session_state.get(CLOCK) or CLOCKS[0]
     answer = frame.atlas.store.timeline(frame.claim_filter, clock)
     if answer.bins:
+        legend.draw_families()
         _draw_bars(answer, clock, _window(frame.claim_filter, clock))
     else:
         st.caption("No claim of this selection has a day on this clock.")

@@ -31,6 +31,7 @@ FIELD_LABELS = {
 # What the empty value of a field means to a reader.
 _EMPTY = {"place": "No usable place", "measure": "No figure"}
 _KILOMETRE_M = 1000
+_DEATHS = ("killed", "executed", "died_in_custody")
 _PARTY = {"yes": "Party", "no": "Not a party"}
 
 
@@ -94,6 +95,11 @@ def period(start: object, end: object) -> str:
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun: `1 claim`, `1,200 claims`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def measure_rank(measure: str) -> int:
+    """Return the place of a measure in lists: deaths first, the rest as it comes."""
+    return _DEATHS.index(measure) if measure in _DEATHS else len(_DEATHS)
 
 
 def claims_word(count: int) -> str:

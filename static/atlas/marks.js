@@ -70,10 +70,10 @@
       ctx.setLineDash([]);
       ctx.beginPath(); ctx.arc(p.x, p.y, r, 0, 2 * Math.PI);
       ctx.fillStyle = theme.paper; ctx.fill();
-      mark.types.forEach(function (part) {
+      o.parts(mark).forEach(function (part) {
         var sweep = 2 * Math.PI * part[1] / mark.claims;
         ctx.beginPath(); ctx.arc(p.x, p.y, r - RING_PX / 2, turn, turn + sweep);
-        ctx.lineWidth = RING_PX; ctx.strokeStyle = o.colours[part[0]]; ctx.stroke();
+        ctx.lineWidth = RING_PX; ctx.strokeStyle = o.colour(part[0]); ctx.stroke();
         turn += sweep;
       });
       ctx.lineWidth = 1; ctx.strokeStyle = theme.rim;
@@ -147,7 +147,7 @@
 
   window.atlasMarks = function (map, setup) {
     var themeName = hostTheme(), asked = null, last = null, drawn = 0;
-    var state = { query: null, picked: '', focus: 0, extent: null, mapped: 0 };
+    var state = { query: null, channel: 'types', picked: '', focus: 0, extent: null, mapped: 0 };
     var canvas = L.canvas({ padding: 0.3 });
     var areas = L.featureGroup().addTo(map), donuts = L.featureGroup().addTo(map), labels = L.featureGroup().addTo(map);
     var theme = function () { return THEMES[themeName]; };
@@ -185,6 +185,10 @@
     function fit(extent) {
       map.fitBounds([[extent[1], extent[0]], [extent[3], extent[2]]], { padding: [48, 48], maxZoom: 9 });
     }
+
+    function byStanding() { return state.channel === 'standings'; }
+
+    function partsOf(mark) { return byStanding() ? mark.standings : mark.types; }
 
     function radiusOf(mark) { return 12 + 5 * Math.log10(Math.max(1, mark.claims)); }
 
@@ -230,7 +234,8 @@
       });
       answer.marks.forEach(function (mark) {
         donuts.addLayer(new Donut([mark.lat, mark.lon], {
-          renderer: canvas, radius: radiusOf(mark), mark: mark, theme: theme, colours: setup.colours,
+          renderer: canvas, radius: radiusOf(mark), mark: mark, theme: theme, parts: partsOf,
+          colour: function (index) { return byStanding() ? setup.standings[index].colour : setup.colours[index]; },
           picked: function () { return stands(mark.key, state.picked); }
         }));
       });
@@ -258,7 +263,8 @@
       if (!setup.route || state.query === null) { return; }
       var b = map.getBounds();
       var box = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map(function (v) { return v.toFixed(5); }).join(',');
-      var url = setup.route + '?' + (state.query ? state.query + '&' : '') + 'box=' + box + '&zoom=' + map.getZoom() + '&data=' + setup.version;
+      var url = setup.route + '?' + (state.query ? state.query + '&' : '') + 'box=' + box + '&zoom=' + map.getZoom() + '&data=' + setup.version +
+        (byStanding() ? '&by=standings' : '');
       if (asked) { asked.abort(); }
       asked = new AbortController();
       fetch(url, { signal: asked.signal, credentials: 'same-origin' })
@@ -281,6 +287,7 @@
       var mark = layer.options.mark, box = document.createElement('div');
       var lines = [nameOf(mark) || count(mark.places, 'place')];
       lines.push(count(mark.claims, 'claim') + ', ' + count(mark.incidents, 'incident'));
+      mark.standings.forEach(function (part) { lines.push(setup.standings[part[0]].label + ': ' + part[1]); });
       mark.types.forEach(function (part) { lines.push(setup.types[part[0]] + ': ' + part[1]); });
       lines.forEach(function (line, i) {
         var row = document.createElement(i ? 'div' : 'strong');
@@ -296,8 +303,10 @@
       var seen = hostTheme();
       if (seen !== themeName) { themeName = seen; basemap.setTheme(seen); dress(); if (last) { draw(last); } }
       state.picked = payload.picked || ''; state.extent = payload.extent; state.mapped = payload.mapped;
+      var asksAnew = payload.query !== state.query || payload.channel !== state.channel;
+      state.channel = payload.channel;
       if (payload.answer) { state.query = payload.query; draw(payload.answer); }
-      else if (payload.query !== state.query) { state.query = payload.query; load(); }
+      else if (asksAnew) { state.query = payload.query; load(); }
       else if (last) { note.say(last.in_view); }
       redraw();
       if (payload.focus && payload.focus.turn !== state.focus) {

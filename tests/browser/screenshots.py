@@ -14,7 +14,7 @@ PICTURES = Path(__file__).resolve().parents[1] / "pictures"
 # Picture -> the view it shows.
 VIEWS = {
     "atlas": "/?open=i:akayrshi-strike",
-    "records": "/records?type=toll",
+    "disputes": "/disputes?open=i:boukamal-strike",
 }
 
 

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-SCREENS = {"": "iframe[title^='Map of claims']", "records": "text=Download CSV", "method": "text=Codebook"}
+SCREENS = {
+    "": "iframe[title^='Map of claims']",
+    "disputes": "text=Figures side by side",
+    "sources": "text=Who carries whom",
+    "records": "text=Download CSV",
+    "method": "text=Codebook",
+}
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "atlas")
@@ -23,7 +29,13 @@ def test_a_deep_link_is_the_first_request_of_a_fresh_server(screen: str, page: P
         open_screen(page, f"{fresh}/{screen}?type=toll")
         page.wait_for_selector(SCREENS[screen])
         # The frame ran: its menu, its filters and the link's own filter are there.
-        assert page.locator(".st-key-menu").get_by_role("link").all_inner_texts() == ["Atlas", "Records", "Method"]
+        assert page.locator(".st-key-menu").get_by_role("link").all_inner_texts() == [
+            "Atlas",
+            "Disputes",
+            "Sources",
+            "Records",
+            "Method",
+        ]
         assert page.locator(".st-key-chips").inner_text().startswith("Claim type: Toll")
         assert 0 < counts(page)["shown"] < counts(page)["total"]
         # Gone before its server is, so that the end of the server is no error of the page.
@@ -42,7 +54,8 @@ def test_no_screen_scrolls_sideways_on_a_phone(
     overflowing = page.evaluate(
         """() => [...document.querySelectorAll('.stMain *')]
             .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('[data-testid="stDataFrame"]')
-                && getComputedStyle(e).position !== 'absolute' && e.getBoundingClientRect().width > 0)
+                && !(e instanceof SVGElement) && getComputedStyle(e).position !== 'absolute'
+                && e.getBoundingClientRect().width > 0)
             .map(e => e.className)"""
     )
     assert overflowing == []

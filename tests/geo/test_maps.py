@@ -43,6 +43,7 @@ def _base(**changes: object) -> str:
     wanted = {
         "home": (36.0, 33.0, 41.0, 36.0),
         "type_labels": CLAIM_TYPES,
+        "standings": (("Agree", "#84b5fc"),),
         "version": "0" * 12,
         "with_route": True,
         **changes,
@@ -68,9 +69,11 @@ def test_the_base_map_is_the_same_text_on_every_run() -> None:
 def test_hostile_labels_and_answers_pass_through_folium_literally(text: str) -> None:
     answer = {"in_view": 1, "marks": [{"key": "p1", "label": text, "lon": 36.0, "lat": 33.0}]}
     layer = build_claims_layer(
-        query=f"q={text}", picked=text, mapped=1, extent=None, focus=Focus(1.0, 2.0, 3), answer=answer
+        channel="types", query=f"q={text}", picked=text, mapped=1, extent=None, focus=Focus(1.0, 2.0, 3), answer=answer
     )
-    chart = build_map(home=None, type_labels=(text,) * len(CLAIM_TYPES), version=text, with_route=False)
+    chart = build_map(
+        home=None, type_labels=(text,) * len(CLAIM_TYPES), standings=((text, text),), version=text, with_route=False
+    )
     layer.add_to(chart)
     for _ in range(2):
         # Twice, because streamlit-folium renders a map more than once and folium keeps what it rendered.

@@ -7,7 +7,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from geo.maps.palette import FAMILIES
+from geo.disputes import STATUSES
+from geo.maps.palette import FAMILIES, STANDING_COLOURS
 
 # Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB.
 VISION = {
@@ -42,9 +43,13 @@ def to_lab(rgb: np.ndarray) -> np.ndarray:
     return np.array([116 * curve[1] - 16, 500 * (curve[0] - curve[1]), 200 * (curve[1] - curve[2])])
 
 
+PALETTES = {"families": [family.colour for family in FAMILIES], "standings": list(STANDING_COLOURS.values())}
+
+
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("vision", VISION)
-def test_families_stay_apart_under_every_common_colour_vision(vision: str) -> None:
-    seen = {family.label: to_lab(np.clip(VISION[vision] @ linear(family.colour), 0, 1)) for family in FAMILIES}
+def test_colours_stay_apart_under_every_common_colour_vision(vision: str, palette: str) -> None:
+    seen = {colour: to_lab(np.clip(VISION[vision] @ linear(colour), 0, 1)) for colour in PALETTES[palette]}
     closest = min(float(np.linalg.norm(seen[one] - seen[other])) for one, other in combinations(seen, 2))
     assert closest >= _APART
 
@@ -55,3 +60,10 @@ def test_every_colour_stands_out_from_the_ground(ground: str) -> None:
     for family in FAMILIES:
         bright, dim = sorted((float(weights @ linear(family.colour)), float(weights @ linear(ground))), reverse=True)
         assert (bright + 0.05) / (dim + 0.05) >= 2
+
+
+def test_the_more_contested_the_darker() -> None:
+    contested = [STANDING_COLOURS[status.key] for status in STATUSES][:3]
+    lightness = [to_lab(linear(colour))[0] for colour in contested]
+    assert lightness == sorted(lightness)
+    assert set(STANDING_COLOURS) == {status.key for status in STATUSES}

@@ -1,0 +1,99 @@
+"""The ranked list of incidents: one row each, with a word and a colour for every question they can be disputed on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo.disputes import DIMENSIONS, STATUSES, rank_incidents
+from geo.maps.palette import STANDING_COLOURS
+from geo.origins import count_voices
+from geo.standings import findings_for
+from geo.tolls import find_tolls
+from pages.parts import opened
+from pages.parts.words import in_words, measure_rank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pandas.io.formats.style import Styler
+
+    from geo.disputes import IncidentDispute
+    from geo.tolls import Rule, Toll
+    from pages.parts.frame import Frame
+
+_LIST_HEIGHT_PX = 330
+_KEY = "dispute_list"
+_SIGNS = {"denied": "✕ denied", "differ": "≠ differ", "agree": "= agree", "one_voice": "· one voice"}
+_NAMES = {dimension.key: in_words(dimension.key) for dimension in DIMENSIONS}
+
+
+def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
+    """Draw the incidents ranked by disagreement and return the id of the opened one: the reader's, or the first."""
+    ranked = rank_incidents(findings_for(frame.atlas, frame.claim_filter, rule))
+    if not ranked:
+        st.caption("These claims hold nothing that two voices could differ on.")
+        return ""
+    ids = tuple(dispute.incident_id for dispute in ranked)
+    rows = [_row(dispute, claims, rule) for dispute in ranked]
+    st.dataframe(
+        _coloured(pd.DataFrame(rows)),
+        hide_index=True,
+        key=_KEY,
+        on_select=lambda: _select(ids),
+        selection_mode="single-row",
+        height=min(_LIST_HEIGHT_PX, 36 * (len(rows) + 1) + 2),
+        column_config={
+            "Incident": st.column_config.TextColumn(width=270),
+            f"Toll: {rule.label.lower()}": st.column_config.TextColumn(width=230),
+            **{
+                _NAMES[each.key]: st.column_config.TextColumn(width=105, help=f"{each.label}. {each.meaning}")
+                for each in DIMENSIONS
+            },
+        },
+        alt="Incidents ranked by disagreement, with how their claims stand on each question",
+    )
+    st.caption(
+        "Most disputed first. "
+        + " ".join(f"{_SIGNS[status.key]}: {status.meaning[:1].lower()}{status.meaning[1:]}" for status in STATUSES)
+    )
+    return opened.incident_id() if opened.incident_id() in ids else ids[0]
+
+
+def _select(ids: Sequence[str]) -> None:
+    """Open the selected incident; a callback."""
+    chosen = (st.session_state[_KEY].get("selection") or {}).get("rows") or []
+    if chosen and chosen[0] < len(ids):
+        opened.open_incident(ids[chosen[0]])
+
+
+def _row(dispute: IncidentDispute, claims: pd.DataFrame, rule: Rule) -> dict[str, object]:
+    about = claims[claims["incident_id"] == dispute.incident_id]
+    row: dict[str, object] = {
+        "Incident": about["incident"].iloc[0],
+        f"Toll: {rule.label.lower()}": toll_words(find_tolls(about, rule)),
+    }
+    statuses = dict(dispute.statuses)
+    for dimension in DIMENSIONS:
+        row[_NAMES[dimension.key]] = _SIGNS.get(statuses.get(dimension.key, ""), "")
+    voices = count_voices(about)
+    return row | {"Claims": len(about), "Voices": voices.origins, "Outlets": voices.outlets}
+
+
+def toll_words(tolls: Sequence[Toll]) -> str:
+    """Return tolls in one line: `killed: 23 civilians; ...`; those told without a number are left to the detail."""
+    told = []
+    for toll in sorted(tolls, key=lambda toll: measure_rank(toll.measure)):
+        if toll.text == "no figure":
+            continue
+        whom = "" if toll.victim_class in ("", "all") else f" {in_words(toll.victim_class).lower()}"
+        told.append(f"{toll.text}{whom} {in_words(toll.measure).lower()}")
+    return "; ".join(told)
+
+
+def _coloured(table: pd.DataFrame) -> Styler:
+    """Return the table with the colour of each status behind its word; the word alone says as much."""
+    colours = {_SIGNS[key]: f"background-color: {colour}40" for key, colour in STANDING_COLOURS.items()}
+    return table.style.map(lambda word: colours.get(word, ""), subset=list(_NAMES.values()))

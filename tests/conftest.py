@@ -1,0 +1,14 @@
+"""The order of the tests: what is quick to fail first, the browser last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Playwright keeps an event loop running in this thread from its first test on, in which no other test could run
+    # its own.
+    items.sort(key=lambda item: "tests/browser" in item.path.as_posix())
