@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from geo.anchors.held_text import Codes, Flags, HeldText
     from geo.anchors.normalising import Mark
 
-# Windows of one length that are hashed at most, some thirty milliseconds of one core. A million characters of prose
+# Windows of one length that are hashed at most, some fifty milliseconds of one core. A million characters of prose
 # have six thousand; a text of nothing but full stops has hundreds of thousands and would hold up every other reader.
-MAX_WINDOWS = 30_000
+MAX_WINDOWS = 50_000
 
 # Where a sentence can end: Latin, Arabic, Urdu, Devanagari, Armenian, Ethiopic and Chinese marks.
 _ENDINGS = frozenset(".!?\u061f\u06d4\u0964\u0965\u0589\u1362\u1367\u3002")

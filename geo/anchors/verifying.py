@@ -31,7 +31,7 @@ def verify_text(text: str, anchors: Iterable[Anchor]) -> tuple[Verification, ...
 
     A sentence counts as found only where it stands as one: the same words inside a longer sentence, as after "It is
     not true that", are a change. Where it stands several times, the place nearest to its own paragraph is taken.
-    Paragraphs are the lines that are not empty, or the blocks between empty lines where that puts more sentences of
+    Paragraphs are the lines that are not empty, or the blocks between empty lines where that puts most sentences of
     the document into their own paragraph, as in a copy with wrapped lines.
 
     Parameters
@@ -94,15 +94,13 @@ def _places_beside(search: Search, anchor: Anchor, seen: Mapping[Mark, set[int]]
 
 
 def _counts_by_block(held: HeldText, anchors: Sequence[Anchor], whole: Mapping[Anchor, Sequence[int]]) -> bool:
-    """Tell whether more sentences are in their own paragraph when paragraphs are blocks than when they are lines."""
+    """Tell whether blocks are the paragraphs of a copy, as most of the sentences found and more than by lines say."""
+    found = [anchor for anchor in anchors if whole[anchor]]
     by_line, by_block = (
-        sum(
-            any(held.paragraph(place, by_block=way) == anchor.paragraph for place in whole[anchor])
-            for anchor in anchors
-        )
+        sum(any(held.paragraph(place, by_block=way) == anchor.paragraph for place in whole[anchor]) for anchor in found)
         for way in (False, True)
     )
-    return by_block > by_line
+    return by_block > max(by_line, len(found) / 2)
 
 
 def _judge(

@@ -59,7 +59,7 @@ def _find_miscounted(reading: Reading) -> Iterator[Fault]:
 
 def _find_at_odds(reading: Reading) -> Iterator[Fault]:
     """Yield each anchor that repeats a sentence of its claim, or says of one what an earlier row does not."""
-    documents = reading.by_key("claims", "claim_id", "document_id")
+    claims = reading.by_key("claims", "claim_id", "document_id", "paragraph")
     lines: dict[tuple[str, ...], int] = {}
     known: dict[tuple[str, ...], tuple[int, dict[str, str]]] = {}
     for line, cells in reading.rows("anchors", "claim_id", "paragraph", "sentence", *_OF_SENTENCE):
@@ -68,10 +68,11 @@ def _find_at_odds(reading: Reading) -> Iterator[Fault]:
         if first != line:
             wanted = f"each sentence of a claim once; line {first} has it"
             yield _fault(line, "sentence", cells["sentence"], wanted, "Remove one of the rows.")
-        if cells["claim_id"] not in documents:
+        claim = claims.get(cells["claim_id"])
+        # An anchor that strayed into another paragraph is one fault of its own.
+        if claim is None or cells["paragraph"] not in claim["paragraph"].split(LIST_MARK):
             continue
-        document = documents[cells["claim_id"]]["document_id"]
-        first, said = known.setdefault((document, *place), (line, cells))
+        first, said = known.setdefault((claim["document_id"], *place), (line, cells))
         for column in _OF_SENTENCE:
             if cells[column] != said[column]:
                 wanted = f"{said[column] or 'an empty cell'}, as line {first} has for the same sentence"
