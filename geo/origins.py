@@ -75,6 +75,11 @@ class Carriage:
         return len(self.claim_ids)
 
 
+def list_bodies(actors: pd.DataFrame) -> dict[str, str]:
+    """Return for each actor by key the body one step up, "" for none, from the actors table."""
+    return dict(zip(actors["actor_id"], actors["member_of"], strict=True))
+
+
 def count_voices(claims: pd.DataFrame) -> Voices:
     """Return the counts of printings, outlets, speakers and origins behind some rows of the flat view.
 

@@ -5,6 +5,7 @@ Computed on small frames of the flat view and never stored; nothing here says wh
 
 from geo.disputes.find import find_disputes
 from geo.disputes.findings import COMPARISONS, DIMENSIONS, KINDS, STATUSES, Finding, Position, Term
+from geo.disputes.pairs import Source, SourcePair, compare_sources
 from geo.disputes.ranking import IncidentDispute, rank_incidents
 from geo.disputes.report import write_json, write_text
 
@@ -16,7 +17,10 @@ __all__ = [
     "Finding",
     "IncidentDispute",
     "Position",
+    "Source",
+    "SourcePair",
     "Term",
+    "compare_sources",
     "find_disputes",
     "rank_incidents",
     "write_json",

@@ -131,9 +131,9 @@ def _compare_days(reports: tuple[Statement, ...]) -> Finding | None:
     for claim in dated:
         ends = [day.isoformat() if day else "" for day in (claim.period_start, claim.period_end)]
         held.append(("..".join(ends), " to ".join(dict.fromkeys(filter(None, ends))), claim))
+    told = {(claim.origin_id, _days(claim)) for claim in dated}
     apart = any(
-        one.origin_id != other.origin_id and not may_share_days(_days(one), _days(other))
-        for one, other in combinations(dated, 2)
+        one != other and not may_share_days(days, others) for (one, days), (other, others) in combinations(told, 2)
     )
     return _judge("date", held, [], {"between_speakers"} if apart else set())
 

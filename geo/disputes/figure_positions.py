@@ -55,8 +55,11 @@ def _list_figures(figures: tuple[Figure, ...], *, plain: bool) -> tuple[Position
     return list_positions((*_name_figure(figure, plain=plain), figure.claim) for figure in ordered)
 
 
-def _by_number(figure: Figure) -> tuple[bool, int, int]:
-    return not figure.claim.has_figure, figure.span.first or 0, figure.span.last or 0
+def _by_number(figure: Figure) -> tuple[object, ...]:
+    span = figure.span
+    # Ceilings before, floors behind a plain figure with the same number.
+    bounds = (span.low is not None, span.high is None)
+    return not figure.claim.has_figure, span.first or 0, span.last or 0, *bounds, figure.claim.wording
 
 
 def _name_figure(figure: Figure, *, plain: bool) -> tuple[str, str]:
@@ -66,7 +69,7 @@ def _name_figure(figure: Figure, *, plain: bool) -> tuple[str, str]:
     label = f"{spell_range(span)}{rate}" if claim.has_figure else f"\u201c{claim.wording}\u201d"
     if figure.converted:
         told = spell_range(Range(claim.value_low, claim.value_high))
-        label += f" (\u201c{claim.wording or told}\u201d a day)"
+        label += f" (told per day: \u201c{claim.wording or told}\u201d)"
     key = f"{_number(span.low)}..{_number(span.high)}{rate.replace(' a ', '/')}" if claim.has_figure else claim.wording
     if plain:
         return key, label

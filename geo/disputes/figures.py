@@ -7,6 +7,7 @@ part against its whole.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 from geo.disputes.contradictions import measure_widest_gap, outlets_differ, tell_kinds_apart
@@ -108,13 +109,12 @@ def _hold_parts_to_wholes(groups: Groups) -> tuple[int, set[str]]:
     """
     excess, kinds = 0, set()
     for part, whole in ((one, other) for one in groups for other in groups if _is_part(one, other)):
-        for some in groups[part]:
-            for everyone in groups[whole]:
-                more = (some.span.low or 0) - everyone.span.high if everyone.span.high is not None else 0
-                if more > 0:
-                    same = some.claim.origin_id == everyone.claim.origin_id
-                    kinds.add("within_voice" if same else "between_speakers")
-                    excess = max(excess, more)
+        floors = {(each.claim.origin_id, each.span.low) for each in groups[part] if each.span.low is not None}
+        ceilings = {(each.claim.origin_id, each.span.high) for each in groups[whole] if each.span.high is not None}
+        for (one, floor), (other, ceiling) in product(floors, ceilings):
+            if floor > ceiling:
+                kinds.add("within_voice" if one == other else "between_speakers")
+                excess = max(excess, floor - ceiling)
     return excess, kinds
 
 

@@ -43,9 +43,9 @@ def find_disputes(
         origin, can be left out. Rules that pick a number leave all figures to be compared, for a difference does not
         vanish because the reader prefers the lowest.
     member_of
-        For actors by key the body one step up ("" for none), as in the actors table: an army is then accused as part
-        of its government, and a spokesman is one with his ministry. Without it only those who speak in the claims
-        are known to belong to their origin.
+        For actors by key the body one step up (`origins.list_bodies` of the actors table): an army is then accused as
+        part of its government, and a spokesman is one with his ministry. Without it only those who speak in the
+        claims are known to belong to their origin.
     """
     statements = read_statements(claims)
     by_id = {claim.claim_id: claim for claim in statements}

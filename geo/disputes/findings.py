@@ -36,7 +36,11 @@ STATUSES = (
 )
 
 KINDS = (
-    Term("between_speakers", "Between speakers", "Figures no number fits all of, or other parties, victims, means."),
+    Term(
+        "between_speakers",
+        "Between speakers",
+        "Origins give figures that exclude each other, or name other parties.",
+    ),
     Term("between_outlets", "Between outlets", "Outlets print other figures of one origin, or name other speakers."),
     Term("within_voice", "Within one voice", "One origin gives figures that exclude each other."),
     Term("answer_and_reply", "Answer and reply", "A claim denies, doubts or replies to another."),
@@ -91,7 +95,8 @@ class Finding:
         and no common number exists; "" without figures.
     low, high
         Lowest and highest number that any of the figures states, whichever end of a figure it is; None where all are
-        told in words.
+        told in words. Where sum and parts are compared, the sums of the parts' lowest and of their highest figures
+        stand for the parts.
     spread
         ``high - low``: how far apart the stated numbers are. Not yet a contradiction: "at least 20" and 23 are 3
         apart and fit together.

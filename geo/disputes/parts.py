@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.disputes.findings import Finding
-    from geo.tolls import Figure, Rule, Statement
+    from geo.tolls import Figure, Range, Rule, Statement, Subject
 
 # Scopes of incidents that can contain others.
 _WIDE = frozenset({"event_series", "aggregate_total"})
@@ -36,8 +36,9 @@ def compare_sums(claims: tuple[Statement, ...], rule: Rule) -> Iterator[Finding]
     those of the wider claim, with a figure for the same harm that may be added, for people who may be among those
     the wider figure counts. Two such events are needed.
 
-    The lowest figures of the parts together are a floor for the sum, so "at least 32" fits 12 and 20; 30 would fall
-    2 short of them. More in the sum than in the parts is no contradiction: there may be other parts.
+    The lowest figures of the parts for the same victims, or for any where the sum counts all, are a floor for it:
+    "at least 32" fits 12 and 20, and "30" would fall 2 short of them. More in the sum than in the parts is no
+    contradiction, for there may be other parts.
 
     Examples
     --------
@@ -45,24 +46,29 @@ def compare_sums(claims: tuple[Statement, ...], rule: Rule) -> Iterator[Finding]
     low 32, high 47 (22 and 25), spread 15, gap 0, agree, different scope.
     """
     wide, narrow = _split(claims, rule)
-    for figure in wide:
-        parts = {part.claim.claim_id: part for key in _meeting_points(figure) for part in narrow[key]}
-        covered = [parts[key] for key in sorted(parts) if _covers(figure.claim, parts[key].claim)]
-        if len({part.claim.incident_id for part in covered}) >= _FEWEST_PARTS:
-            yield _set_beside(figure, covered)
+    for same in wide.values():
+        parts = {
+            part.claim.claim_id: part
+            for figure in same
+            for key in _meeting_points(figure)
+            for part in narrow[key]
+            if _covers(figure.claim, part.claim)
+        }
+        if len({part.claim.incident_id for part in parts.values()}) >= _FEWEST_PARTS:
+            yield _set_beside(same, [parts[key] for key in sorted(parts)])
 
 
 def _split(
     claims: tuple[Statement, ...], rule: Rule
-) -> tuple[list[Figure], dict[tuple[str, str, str, str], list[Figure]]]:
-    """Return the figures that are sums over incidents, and those of single events by where they can meet a sum."""
-    wide = []
+) -> tuple[dict[tuple[Subject, Range], list[Figure]], dict[tuple[str, str, str, str], list[Figure]]]:
+    """Return the figures that are sums over incidents, alike ones together, and those of events by where they meet."""
+    wide: dict[tuple[Subject, Range], list[Figure]] = defaultdict(list)
     narrow: dict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
     for subject, figures in group_tolls(claims).items():
         numbered = [figure for figure in admit_figures(figures, rule) if figure.claim.has_figure and not subject.rate]
         for figure in numbered:
             if not subject.additive and figure.claim.scope in _WIDE:
-                wide.append(figure)
+                wide[subject, figure.span].append(figure)
             elif subject.additive and figure.claim.scope == "single_event":
                 for key in _meeting_points(figure):
                     narrow[key].append(figure)
@@ -86,22 +92,24 @@ def _covers(wide: Statement, part: Statement) -> bool:
     return wide.event_start <= part.event_start and ends_within and may_count
 
 
-def _set_beside(wide: Figure, parts: list[Figure]) -> Finding:
+def _set_beside(same: list[Figure], parts: list[Figure]) -> Finding:
+    """Return a sum, told in one or more claims, beside its parts."""
+    span = same[0].span
     by_incident: dict[str, list[Figure]] = defaultdict(list)
     for part in parts:
         by_incident[part.claim.incident_id].append(part)
     least = sum(min(figure.span.first or 0 for figure in own) for own in by_incident.values())
     most = sum(max(figure.span.last or 0 for figure in own) for own in by_incident.values())
-    ends = [end for end in (wide.span.low, wide.span.high, least, most) if end is not None]
-    short = 0 if wide.span.high is None else max(0, _sum_floors(by_incident) - wide.span.high)
-    held = [("sum", f"{spell_range(wide.span)} in all", wide.claim)]
+    ends = [end for end in (span.low, span.high, least, most) if end is not None]
+    short = 0 if span.high is None else max(0, _sum_floors(by_incident, same[0].claim.victim_class) - span.high)
+    held = [("sum", f"{spell_range(span)} in all", figure.claim) for figure in same]
     held += [
         (part.claim.incident_id, f"{spell_range(part.span)}: {part.claim.incident}", part.claim)
         for own in by_incident.values()
         for part in own
     ]
     kinds = {"different_scope", "between_speakers"} if short else {"different_scope"}
-    claims = [wide.claim, *(part.claim for part in parts)]
+    claims = [figure.claim for figure in (*same, *parts)]
     status = "differ" if short else "agree"
     positions = list_positions(held)
     return replace(
@@ -116,7 +124,14 @@ def _set_beside(wide: Figure, parts: list[Figure]) -> Finding:
     )
 
 
-def _sum_floors(by_incident: dict[str, list[Figure]]) -> int:
-    """Return how many the parts come to at the least: the lowest floor told of each; a ceiling gives none."""
-    floors = ([figure.span.low for figure in own if figure.span.low is not None] for own in by_incident.values())
+def _sum_floors(by_incident: dict[str, list[Figure]], counted: str) -> int:
+    """Return how many of the people counted the parts come to at the least; a ceiling, or others, give none."""
+    floors = (
+        [
+            figure.span.low
+            for figure in own
+            if figure.span.low is not None and counted in {figure.claim.victim_class, "all"}
+        ]
+        for own in by_incident.values()
+    )
     return sum(min(own, default=0) for own in floors)

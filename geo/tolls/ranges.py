@@ -84,5 +84,5 @@ def spell_range(spoken: Range) -> str:
         return f"at least {low:,}"
     less, more = " or fewer" if spoken.low_open else "", " or more" if spoken.high_open else ""
     if low == high:
-        return f"{low:,}{less}{more}"
+        return f"{low:,}, fewer or more" if less and more else f"{low:,}{less}{more}"
     return f"{low:,}{less} to {high:,}{more}"
