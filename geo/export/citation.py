@@ -33,6 +33,8 @@ class View:
         Claims in the file and in the table.
     version
         Data version, the first twelve hex digits of a SHA-256 over the table files.
+    rule
+        The rule in force for tolls, with its meaning.
     """
 
     filters: Sequence[str]
@@ -40,6 +42,7 @@ class View:
     rows: int
     total: int
     version: str
+    rule: str
 
 
 def file_stem(view: View) -> str:
@@ -62,6 +65,7 @@ def citation_text(view: View, table: bytes, file_name: str) -> str:
         f"Link to this view: add ?{view.query} to the address of the atlas"
         if view.query
         else "Link to this view: the atlas as it opens",
+        f"Rule for tolls: {view.rule}",
         f"Licence of the coded table: {LICENCE}",
         "",
         "How to cite:",
@@ -74,19 +78,21 @@ def citation_text(view: View, table: bytes, file_name: str) -> str:
         "  it is so. Do not add figures up: claims about one incident contradict or repeat each other. The column",
         "  `additive` says which figures are rates, totals over years or sums of other claims.",
         "  An empty cell means: not stated. It never means zero.",
+        "  The file of tolls reads the figures of these claims by the rule above and names the claims of each toll.",
         "  An apostrophe in front of a text cell keeps spreadsheets from running it; take one away to get the text.",
         "",
     ]
     return "\n".join(lines)
 
 
-def bundle_bytes(view: View, table: bytes) -> bytes:
-    """Return a ZIP of the CSV and its note; the same view gives the same bytes."""
+def bundle_bytes(view: View, table: bytes, tolls: bytes) -> bytes:
+    """Return a ZIP of claims, tolls under the rule in force and the note; the same view gives the same bytes."""
     stem = file_stem(view)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
             (f"{stem}.csv", table),
+            (f"{stem}.tolls.csv", tolls),
             (f"{stem}.citation.txt", citation_text(view, table, f"{stem}.csv").encode()),
         ):
             archive.writestr(zipfile.ZipInfo(name, _NO_DATE), content, zipfile.ZIP_DEFLATED)

@@ -9,9 +9,7 @@ import streamlit as st
 from geo.disputes import DIMENSIONS, KINDS, STATUSES
 from geo.origins import count_voices
 from geo.standings import findings_for
-from geo.tolls import find_tolls
-from pages.parts import figure_scale
-from pages.parts.dispute_list import toll_words
+from pages.parts import figure_scale, toll_reading
 from pages.parts.words import counted, in_words
 
 if TYPE_CHECKING:
@@ -33,10 +31,9 @@ def draw(frame: Frame, claims: pd.DataFrame, incident: str, rule: Rule) -> None:
         st.text(about["incident"].iloc[0])
         st.text(_voices_in_words(about))
     st.markdown("#### Figures side by side")
-    tolls = find_tolls(about, rule)
-    with st.container(key="figure_rule"):
-        st.text(f"{rule.label}: {toll_words(tolls) or 'no figure'}")
+    toll_reading.draw(about, rule)
     figure_scale.draw(about)
+    toll_reading.draw_left_aside(about, rule)
     for dimension in DIMENSIONS:
         of_dimension = [each for each in found if each.dimension == dimension.key]
         if of_dimension:
@@ -79,17 +76,19 @@ def _apart(finding: Finding) -> str:
         return ""
     unit = "" if finding.per in ("", "total") else f" per {finding.per.replace('|', ' or ')}"
     span = f"{finding.low:,}" if finding.low == finding.high else f"{finding.low:,} to {finding.high:,}"
-    gap = f", {finding.gap:,} apart at the closest" if finding.gap else ""
-    return f" · {span}{unit}{gap}"
+    whom = " and ".join(in_words(each).lower() for each in finding.victim_class.split("|") if each not in ("", "all"))
+    what = " or ".join(in_words(each).lower() for each in finding.measure.split("|") if each)
+    gap = f"; figures {finding.gap:,} apart" if finding.gap else ""
+    return " ".join(part for part in (f" · {span}{unit}", whom, what) if part) + gap
 
 
 def _holders(position: Position, claims: pd.DataFrame) -> str:
     """Return who holds a position, with the outlets that print it."""
     held = claims[claims["claim_id"].isin(position.claim_ids)]
-    speakers = [
-        f"{speaker} ({', '.join(dict.fromkeys(of_speaker['outlet']))})"
-        for speaker, of_speaker in held.groupby("speaker", sort=False)
-    ]
+    speakers = []
+    for speaker, of_speaker in held.groupby("speaker", sort=False):
+        outlets = ", ".join(dict.fromkeys(of_speaker["outlet"]))
+        speakers.append(str(speaker) if outlets == speaker else f"{speaker} ({outlets})")
     return ", ".join(speakers)
 
 

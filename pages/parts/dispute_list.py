@@ -12,8 +12,8 @@ from geo.maps.palette import STANDING_COLOURS
 from geo.origins import count_voices
 from geo.standings import findings_for
 from geo.tolls import find_tolls
-from pages.parts import opened
-from pages.parts.words import in_words, measure_rank
+from pages.parts import opened, toll_reading
+from pages.parts.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
     from geo.disputes import IncidentDispute
-    from geo.tolls import Rule, Toll
+    from geo.tolls import Rule
     from pages.parts.frame import Frame
 
 _LIST_HEIGHT_PX = 330
@@ -38,8 +38,10 @@ def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
         return ""
     ids = tuple(dispute.incident_id for dispute in ranked)
     rows = [_row(dispute, claims, rule) for dispute in ranked]
+    spoken = [name for name in _NAMES.values() if any(row[name] for row in rows)]
+    table = pd.DataFrame(rows)[["Incident", _toll_column(rule), *spoken, "Claims", "Voices", "Outlets"]]
     st.dataframe(
-        _coloured(pd.DataFrame(rows)),
+        _coloured(table, spoken),
         hide_index=True,
         key=_KEY,
         on_select=lambda: _select(ids),
@@ -47,7 +49,7 @@ def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
         height=min(_LIST_HEIGHT_PX, 36 * (len(rows) + 1) + 2),
         column_config={
             "Incident": st.column_config.TextColumn(width=270),
-            f"Toll: {rule.label.lower()}": st.column_config.TextColumn(width=230),
+            _toll_column(rule): st.column_config.TextColumn(width=230),
             **{
                 _NAMES[each.key]: st.column_config.TextColumn(width=105, help=f"{each.label}. {each.meaning}")
                 for each in DIMENSIONS
@@ -73,7 +75,7 @@ def _row(dispute: IncidentDispute, claims: pd.DataFrame, rule: Rule) -> dict[str
     about = claims[claims["incident_id"] == dispute.incident_id]
     row: dict[str, object] = {
         "Incident": about["incident"].iloc[0],
-        f"Toll: {rule.label.lower()}": toll_words(find_tolls(about, rule)),
+        _toll_column(rule): toll_reading.one_line(find_tolls(about, rule)),
     }
     statuses = dict(dispute.statuses)
     for dimension in DIMENSIONS:
@@ -82,18 +84,12 @@ def _row(dispute: IncidentDispute, claims: pd.DataFrame, rule: Rule) -> dict[str
     return row | {"Claims": len(about), "Voices": voices.origins, "Outlets": voices.outlets}
 
 
-def toll_words(tolls: Sequence[Toll]) -> str:
-    """Return tolls in one line: `killed: 23 civilians; ...`; those told without a number are left to the detail."""
-    told = []
-    for toll in sorted(tolls, key=lambda toll: measure_rank(toll.measure)):
-        if toll.text == "no figure":
-            continue
-        whom = "" if toll.victim_class in ("", "all") else f" {in_words(toll.victim_class).lower()}"
-        told.append(f"{toll.text}{whom} {in_words(toll.measure).lower()}")
-    return "; ".join(told)
+def _toll_column(rule: Rule) -> str:
+    """Return the head of the column of tolls, which names the rule."""
+    return f"Toll: {rule.label.lower()}"
 
 
-def _coloured(table: pd.DataFrame) -> Styler:
+def _coloured(table: pd.DataFrame, columns: Sequence[str]) -> Styler:
     """Return the table with the colour of each status behind its word; the word alone says as much."""
     colours = {_SIGNS[key]: f"background-color: {colour}40" for key, colour in STANDING_COLOURS.items()}
-    return table.style.map(lambda word: colours.get(word, ""), subset=list(_NAMES.values()))
+    return table.style.map(lambda word: colours.get(word, ""), subset=list(columns))

@@ -9,7 +9,10 @@ import streamlit as st
 from geo.claims import VALUE_FIELDS, ClaimFilter, to_query
 from geo.export.citation import View, bundle_bytes, file_stem
 from geo.export.csv import csv_bytes
+from geo.export.tolls import tabulate_tolls
+from geo.tolls import find_tolls
 from geo.web.viewport_route import encode_query
+from pages.parts import toll_rule
 from pages.parts.words import FIELD_LABELS, value_label
 
 if TYPE_CHECKING:
@@ -20,7 +23,15 @@ def describe_view(frame: Frame) -> View:
     """Return the view of this run as downloads and citations state it."""
     pairs = to_query(frame.claim_filter)
     query = encode_query([*pairs, ("data", frame.atlas.version)]) if pairs else ""
-    return View(_filters_in_words(frame), query, frame.counts.shown, frame.counts.total, frame.atlas.version)
+    rule = toll_rule.in_force()
+    return View(
+        filters=_filters_in_words(frame),
+        query=query,
+        rows=frame.counts.shown,
+        total=frame.counts.total,
+        version=frame.atlas.version,
+        rule=f"{rule.label}. {rule.meaning}",
+    )
 
 
 def _filters_in_words(frame: Frame) -> list[str]:
@@ -39,8 +50,14 @@ def draw(frame: Frame) -> None:
     """Draw the download buttons for the rows of this filter."""
     view = describe_view(frame)
 
+    rule = toll_rule.in_force()
+
     def table() -> bytes:
         return csv_bytes(frame.atlas.store.export(frame.claim_filter))
+
+    def bundle() -> bytes:
+        claims = frame.atlas.store.export(frame.claim_filter)
+        return bundle_bytes(view, csv_bytes(claims), csv_bytes(tabulate_tolls(find_tolls(claims, rule))))
 
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         st.download_button(
@@ -55,10 +72,10 @@ def draw(frame: Frame) -> None:
         )
         st.download_button(
             "CSV with citation (ZIP)",
-            lambda: bundle_bytes(view, table()),
+            bundle,
             f"{file_stem(view)}.zip",
             "application/zip",
             on_click="ignore",
             disabled=not view.rows,
-            help="The same CSV with a note of filters, row counts, data version, licence and how to cite.",
+            help="The same CSV, the tolls under the rule in force, and a note of filters, rows, version and licence.",
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.maps.palette import COLOUR_OF_TYPE
-from pages.parts import details
+from pages.parts import claim_card
 from pages.parts.words import claims_word, in_words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def draw(frame: Frame) -> None:
     chosen = event.selection.rows
     if chosen:
         st.subheader("The selected claim")
-        details.draw_claim(claims.iloc[chosen[0]].to_dict(), "selected")
+        claim_card.draw_claim(claims.iloc[chosen[0]].to_dict(), "selected")
     else:
         st.caption("Select a row to read the claim in full. A click on a column's head sorts the rows on this page.")
 

@@ -11,7 +11,10 @@ import pytest
 
 from geo.export.citation import View, bundle_bytes, citation_text, file_stem
 from geo.export.csv import csv_bytes, neutralise_formula, restore_cell
+from geo.export.tolls import tabulate_tolls
+from geo.tolls import find_tolls
 from tests.data_folders import HOSTILE
+from tests.store.sample import FLAT_COLUMNS, build_flat
 
 # OWASP ASVS 1.2.10 and what spreadsheets were seen to run besides.
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", " =1", "\uff1d1+1", "'=1", "-", "=")
@@ -64,22 +67,56 @@ def test_rows_and_columns_come_in_the_order_given() -> None:
 # printf table | sha256sum
 SHA_OF_TABLE = "0d4fc4a78d3706edccafb665a8b2fdd9309e82c78625bb0f2b8e7bb9e1c4d21c"
 
-VIEW = View(("Outlet: Al Jazeera", "Search: =1+1"), "outlet=al-jazeera&q=%3D1%2B1", 46, 158, "0123456789ab")
+VIEW = View(
+    ("Outlet: Al Jazeera", "Search: =1+1"),
+    "outlet=al-jazeera&q=%3D1%2B1",
+    46,
+    158,
+    "0123456789ab",
+    "Full range. From the lowest to the highest.",
+)
 
 
 def test_the_note_states_filters_rows_version_licence_and_checksum() -> None:
     note = citation_text(VIEW, b"table", "claims.csv")
     for stated in (
-        "46 of 158 claims", "Outlet: Al Jazeera", "Search: =1+1", "0123456789ab", "CC BY 4.0", "?outlet=al-jazeera",
+        "46 of 158 claims", "Outlet: Al Jazeera", "Search: =1+1", "0123456789ab", "CC BY 4.0",
+        "Full range. From the lowest to the highest.", "?outlet=al-jazeera",
     ):  # fmt: skip
         assert stated in note
     assert "SHA-256: " + SHA_OF_TABLE in note
 
 
 def test_the_bundle_holds_the_same_table_and_is_the_same_for_the_same_rows() -> None:
-    packed = bundle_bytes(VIEW, b"table")
-    assert packed == bundle_bytes(VIEW, b"table")
+    packed = bundle_bytes(VIEW, b"table", b"tolls")
+    assert packed == bundle_bytes(VIEW, b"table", b"tolls")
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         stem = file_stem(VIEW)
-        assert archive.namelist() == [f"{stem}.csv", f"{stem}.citation.txt"]
+        assert archive.namelist() == [f"{stem}.csv", f"{stem}.tolls.csv", f"{stem}.citation.txt"]
+        assert archive.read(f"{stem}.tolls.csv") == b"tolls"
         assert archive.read(f"{stem}.csv") == b"table"
+
+
+def test_tolls_are_taken_away_with_their_rule_their_open_ends_and_their_claims() -> None:
+    def claim(number: int, **told: object) -> dict[str, object]:
+        named = {"claim_id": f"c{number}", "origin_id": f"o{number}", "origin": f"Voice {number}", "incident_id": "i"}
+        return dict.fromkeys(FLAT_COLUMNS, "") | named | {"measure": "killed", "claim_type": "toll"} | told
+
+    told = {
+        "stance": "asserts",
+        "scope": "single_event",
+        "additive": "yes",
+        "per": "total",
+        "victim_class": "civilians",
+    }
+    claims = build_flat(
+        [
+            claim(1, value_low=20, value_high=None, bound="at_least", wording="at least 20", **told),
+            claim(2, value_low=23, value_high=23, bound="exact", wording="23 civilians", **told),
+        ]
+    )
+    rows = read(csv_bytes(tabulate_tolls(find_tolls(claims))))
+    assert len(rows) == 1
+    assert (rows[0]["low"], rows[0]["high"], rows[0]["low_open"], rows[0]["high_open"]) == ("20", "23", "no", "yes")
+    assert (rows[0]["rule"], rows[0]["claim_ids"], rows[0]["origins"]) == ("full_range", "c1|c2", "2")
+    assert csv_bytes(tabulate_tolls(())).decode("utf-8-sig").startswith("rule,")

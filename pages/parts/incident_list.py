@@ -1,0 +1,89 @@
+"""Incidents as a list: the map's choices by keyboard too; what is not yet known is greyed and not gone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import map_view, opened, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pandas.io.formats.style import Styler
+
+    from geo.atlas import Atlas
+    from geo.claims import ClaimFilter
+    from geo.store import IncidentRow
+    from pages.parts.frame import Frame
+
+_LIST_HEIGHT_PX = 420
+_VOICES = "Independent origins: a body and its spokesmen count once, however many outlets print them"
+_LATER = "Claims that were not yet known by the day of the replay"
+
+
+def draw(frame: Frame, ask: Callable[[ClaimFilter], Sequence[IncidentRow]], key: str) -> Sequence[IncidentRow]:
+    """Draw the incidents that `ask` returns for the filter, and return them.
+
+    While a replay stands at a day, incidents with nothing known yet stay in the list, in grey, with what comes later.
+    """
+    known = ask(frame.claim_filter)
+    rows, later = known, {}
+    if frame.claim_filter.as_of is not None:
+        every = ask(frame.claim_filter.without("as_of"))
+        now = {(row.incident_id, row.place_id): row for row in known}
+        later = {(row.incident_id, row.place_id): row.claims for row in every}
+        later = {each: claims - (now[each].claims if each in now else 0) for each, claims in later.items()}
+        rows = [*known, *(row for row in every if (row.incident_id, row.place_id) not in now)]
+    if not rows:
+        return rows
+    ids = tuple((row.incident_id, row.place_id) for row in rows)
+    st.dataframe(
+        _table(rows, len(known), [later.get(each, 0) for each in ids] if later else None),
+        hide_index=True,
+        key=f"list_{key}",
+        on_select=partial(_select_row, frame.atlas, key, ids),
+        selection_mode="single-row",
+        height=min(_LIST_HEIGHT_PX, 36 * (len(rows) + 1) + 2),
+        column_config={
+            "Incident": st.column_config.TextColumn(width=225),
+            "Claims": st.column_config.NumberColumn(width=60),
+            "Later": st.column_config.NumberColumn(width=60, help=_LATER),
+            "Voices": st.column_config.NumberColumn(width=60, help=_VOICES),
+            "Place": st.column_config.TextColumn(width="small"),
+            "When": st.column_config.TextColumn(width="small"),
+        },
+        alt="Incidents with their claims, voices, place and time",
+    )
+    return rows
+
+
+def _table(rows: Sequence[IncidentRow], known: int, later: list[int] | None) -> Styler:
+    """Return the list, its first `known` rows in ink and the rest in grey."""
+    listed = pd.DataFrame(
+        {
+            "Incident": [row.incident for row in rows],
+            "Claims": [row.claims if place < known else 0 for place, row in enumerate(rows)],
+            "Voices": [row.origins if place < known else 0 for place, row in enumerate(rows)],
+            "Place": [row.place or "no usable place" for row in rows],
+            "When": [words.span_of(row) for row in rows],
+        }
+    )
+    if later is not None:
+        listed.insert(2, "Later", later)
+    return listed.style.apply(lambda row: ["" if row.name < known else "color: #8a949d"] * len(row), axis=1)
+
+
+def _select_row(atlas: Atlas, key: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Open the selected incident and let the map fly to its place; a callback."""
+    chosen = (st.session_state[f"list_{key}"].get("selection") or {}).get("rows") or []
+    if not chosen or chosen[0] >= len(rows):
+        return
+    incident, place = rows[chosen[0]]
+    opened.open_incident(incident)
+    where = atlas.place_point(place)
+    if where:
+        map_view.fly_to(*where)

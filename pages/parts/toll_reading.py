@@ -1,0 +1,74 @@
+"""An incident's tolls under the rule in force, each according to whom, and what moves without one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo.tolls import find_tolls, leave_one_out
+from pages.parts.words import counted, in_words, measure_rank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.tolls import Rule, Shift, Toll
+
+
+def draw(claims: pd.DataFrame, rule: Rule) -> None:
+    """Draw one line per toll of some claims (rows of the flat view) under a rule; nothing when none states a number."""
+    tolls = in_order(find_tolls(claims, rule))
+    told = [toll for toll in tolls if toll.text != "no figure"]
+    if not told:
+        return
+    with st.container(key="figure_rule"):
+        for toll in told:
+            st.text(f"{rule.label}: {words_of(toll)}, according to {_according_to(toll, claims)}")
+
+
+def in_order(tolls: Sequence[Toll]) -> list[Toll]:
+    """Return tolls with deaths first."""
+    return sorted(tolls, key=lambda toll: measure_rank(toll.measure))
+
+
+def words_of(toll: Toll) -> str:
+    """Return a toll as `12 to 22 women killed`."""
+    whom = "" if toll.victim_class in ("", "all") else f" {in_words(toll.victim_class).lower()}"
+    return f"{toll.text}{whom} {in_words(toll.measure).lower()}"
+
+
+def one_line(tolls: Sequence[Toll]) -> str:
+    """Return tolls in one line; those told without a number are left to the detail."""
+    return "; ".join(words_of(toll) for toll in in_order(tolls) if toll.text != "no figure")
+
+
+def _according_to(toll: Toll, claims: pd.DataFrame) -> str:
+    used = claims[claims["claim_id"].isin(toll.claim_ids)]
+    names = ", ".join(dict.fromkeys(used["speaker"]))
+    return names if toll.origins == 1 else f"{counted(toll.origins, 'voice')}: {names}"
+
+
+def draw_left_aside(claims: pd.DataFrame, rule: Rule) -> None:
+    """Draw which tolls move, and by how much, when one voice or one outlet is left aside."""
+    shifts = leave_one_out(claims, rule)
+    if not shifts:
+        return
+    with st.expander("What if one source is left aside"):
+        st.caption("Only tolls that move are listed. A toll that rests on one source alone disappears without it.")
+        st.dataframe(
+            pd.DataFrame([_shift_row(shift) for shift in shifts]),
+            hide_index=True,
+            alt="Tolls that move when one source is left aside",
+        )
+
+
+def _shift_row(shift: Shift) -> dict[str, object]:
+    return {
+        "Without": shift.name,
+        "as": "voice" if shift.voice == "origin" else "outlet",
+        "Toll": words_of(shift.before),
+        "becomes": "no figure" if shift.after is None else shift.after.text,
+        "Low moves": shift.low_change,
+        "High moves": shift.high_change,
+    }
