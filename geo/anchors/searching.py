@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 import numpy as np
 
@@ -112,9 +111,7 @@ class Search:
 
 def _find_words(codes: Codes) -> tuple[Flags, Flags]:
     """Return before which characters, and after which, no word is cut; one place more than there are characters."""
-    # Vowel signs and accents belong to the letter they stand on.
-    is_letter = tell(codes, lambda character: character.isalnum() or category(character).startswith("M"))
-    is_space = codes == ord(" ")
+    is_letter, is_space = tell(codes, str.isalnum), codes == ord(" ")
     edge = np.array([True])
     cut = np.concatenate([edge, ~(is_letter[:-1] & is_letter[1:]), edge])[: len(codes) + 1]
     start = cut & np.concatenate([~is_space, edge])
@@ -126,10 +123,11 @@ def _find_sentences(codes: Codes, breaks: Flags) -> tuple[Flags, Flags]:
     """Return before which characters, and after which, a sentence can begin and end; one place more than characters.
 
     It can where a line ends or begins, or an ending mark stands, with only brackets, quotation marks and spaces
-    between.
+    between. The full stop of 3.5 or of a web address is none.
     """
     passed = (codes == ord(" ")) & ~breaks | tell(codes, _BRACKETS.__contains__)
     ended = breaks | tell(codes, _ENDINGS.__contains__)
+    ended[:-1] &= ~((codes[:-1] == ord(".")) & tell(codes, str.isalnum)[1:])
     # The last character up to each place that is not passed over; before the first one stands the start of the text.
     last = np.maximum.accumulate(np.where(passed, -1, np.arange(len(codes))))
     start = np.concatenate([[True], (last < 0) | ended[last]])

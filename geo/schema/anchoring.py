@@ -52,7 +52,7 @@ def _find_miscounted(reading: Reading) -> Iterator[Fault]:
         parts[cells["claim_id"]].append((line, cells["part"]))
     for listed in parts.values():
         for line, part in listed:
-            if float(part) > len(listed):
+            if int(part) > len(listed):
                 wanted = f"parts numbered from 1 to {len(listed)}, one for each row of the claim"
                 yield _fault(line, "part", part, wanted, "Restore the missing row, or number the parts anew.")
 

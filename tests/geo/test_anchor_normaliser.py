@@ -120,6 +120,25 @@ def test_a_text_folded_piece_by_piece_is_the_text_folded_whole(text: str) -> Non
     assert [start for _, start, _ in pieces] == [0, *(end for _, _, end in pieces)][: len(pieces)]
 
 
+def test_letters_and_the_marks_on_them_are_one_piece_and_plain_words_another() -> None:
+    assert list(fold_clusters("Cafe\u0301 no")) == [
+        ("caf", 0, 3),
+        ("\u00e9", 3, 5),
+        (" ", 5, 6),
+        ("no", 6, 8),
+    ]
+    assert list(fold_clusters("e\u200b\u0301\u1112\u1161\u11ab\uff76\uff9e")) == [
+        ("\u00e9", 0, 3),
+        ("\ud55c", 3, 6),
+        ("\u30ac", 6, 8),
+    ]
+
+
+def test_where_letters_join_in_an_unforeseen_way_the_line_is_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.anchors.normalising._joins_its_predecessor", lambda _: False)
+    assert list(fold_clusters("Cafe\u0301 no")) == [("caf\u00e9 no", 0, 8)]
+
+
 @given(st.lists(st.sampled_from(["said", "12", "\u201cno\u201d", "\u0642\u062a\u0644"]), min_size=2), st.data())
 def test_no_word_can_be_left_out_unnoticed(words: list[str], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(words) - 1))

@@ -211,6 +211,18 @@ def test_a_passage_is_not_found_inside_a_longer_word(daily: tuple[Anchor, ...]) 
     assert not verify_text(f"{DAILY[0][2]}less.", daily)[0].holds
 
 
+def test_a_figure_made_longer_or_shorter_at_a_full_stop_is_a_change(anchors: tuple[Anchor, ...]) -> None:
+    text = "Rain fell for days. The river rose by 3. It stood at 12 feet. 5 boats sank. Nobody drowned.\n"
+    made = _anchor_again(
+        text, [replace(anchors[0], claim_id=f"c-{at}", paragraph=1, sentence=at) for at in range(1, 6)]
+    )
+    assert all(found.holds for found in verify_text(text, made))
+    for longer in (text.replace("by 3.", "by 3.5 feet."), text.replace("5 boats", "2.5 boats")):
+        assert [found.outcome.value for found in verify_text(longer, made)].count("changed") == 1
+    glued = text.replace("days. The", "days.The")
+    assert all(found.holds for found in verify_text(glued, made))
+
+
 def test_a_million_characters_are_searched_and_what_is_no_prose_is_refused(daily: tuple[Anchor, ...]) -> None:
     filler = "The river rose by a hand and fell again, said no one. "
     long = (filler * (MAX_CHARACTERS // len(filler)))[: MAX_CHARACTERS - 2 * len(DAILY_TEXT)] + "\n" + DAILY_TEXT
