@@ -107,7 +107,7 @@ class Finding:
     origin_ids
         The different origins of claim_ids, sorted.
     positions
-        Who holds what, in the order of `figures`, parties or terms; a claim may be in several.
+        Who holds what: figures from low to high, parties and terms by name, replies last; a claim may be in several.
     """
 
     incident_id: str

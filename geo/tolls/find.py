@@ -136,10 +136,12 @@ def find_tolls(claims: pd.DataFrame, rule: Rule = DEFAULT_RULE) -> tuple[Toll, .
     - Words without a number ("thousands" killed at Saydnaya) make a toll without a span, or stand in `in_words` of
       the toll they speak of ("much higher" beside at least 352).
     - Groups of victims are tolls of their own: 12 women killed in Akayrshi say nothing on how many others were, and
-      the 23 civilians of Boukamal do not contain its "at least 20" displaced, or they do: nobody says.
+      whether the 23 civilians of Boukamal include its "at least 20" displaced nobody says.
     - Rates and totals are different tolls. Rates told per day and per week make one toll per week: "as many as 50"
       a day is up to 350 a week beside "up to 50" a week.
-    - A denial is no toll, nor is a forecast.
+    - Periods of a practice are tolls of their own; of a single event there is one toll, whatever days claims give.
+    - "More than 20" is read as a floor of 20, "about 50" as 50: no tolerance is made up.
+    - A denial is no toll, nor is a forecast (claim type risk).
     """
     grouped = group_tolls(read_statements(claims))
     return tuple(_toll_of(subject, figures, rule, unit_of(figures)) for subject, figures in grouped.items())

@@ -82,6 +82,16 @@ def test_a_day_and_a_week_of_one_voice_are_compared_per_week() -> None:
     ]
 
 
+def test_rates_for_different_victims_are_brought_to_weeks_once() -> None:
+    rows = [
+        toll("c1", "A", "10 a day"),
+        toll("c2", "B", "70 a week"),
+        toll("c3", "A", "20 a day", "killed women"),
+    ]
+    whole = find(rows, "toll", "incident")
+    assert (whole.per, numbers(whole)) == ("week", (70, 140, 70, 70))
+
+
 def test_one_report_given_as_deaths_and_as_executions_is_one_voice_in_two_outlets() -> None:
     rows = [
         toll("c1", "A", "5000 to 11000", "died_in_custody detainees"),

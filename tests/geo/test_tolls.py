@@ -272,6 +272,11 @@ def test_words_without_a_number_do_not_replace_an_earlier_figure() -> None:
     assert (found.text, found.in_words) == ("12", ("c2",))
 
 
+def test_words_without_a_number_are_not_replaced_by_a_later_figure() -> None:
+    rows = [toll("c1", "A", "scores"), toll("c2", "A", "12", claimed_on="2020-05-09")]
+    assert only(rows, "latest").in_words == ("c1",)
+
+
 def test_a_toll_stated_by_parties_alone_stays_without_a_figure() -> None:
     rows = [toll("c1", "Front", "25", party_to_conflict="yes"), toll("c2", "Army", "few", party_to_conflict="yes")]
     found = only(rows, "without_parties")
