@@ -36,7 +36,9 @@ def make_toll_finding(
     claims = [*told, *(reply.claim for reply in answers)]
     # A figure that answers another stands among the figures.
     others = [reply for reply in answers if reply.claim not in told]
-    positions = (*_list_figures(figures, plain=compared == "like"), *list_stances(others, told))
+    # What else they answer, such as that it happened, is no figure and stands where it belongs.
+    answered = [claim for reply in others for claim in reply.answered]
+    positions = (*_list_figures(figures, plain=compared == "like"), *list_stances(others, answered))
     return replace(
         make_finding("toll", status, kinds, claims=claims, positions=positions, compared=compared),
         measure=list_terms(claim.measure for claim in told),
