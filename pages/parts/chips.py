@@ -39,18 +39,13 @@ def _count_line(counts: Counts) -> str:
     return " · ".join(parts)
 
 
-def _names(atlas: Atlas, field: str) -> dict[str, str]:
-    return {each.value: each.label for each in atlas.store.facets(ClaimFilter()).counts[field]}
-
-
 def _draw_chips(atlas: Atlas, claim_filter: ClaimFilter) -> None:
     number = 0
     for field in claim_filter.active():
         in_force = getattr(claim_filter, field)
         values = in_force if field in VALUE_FIELDS else (None,)
-        names = _names(atlas, field) if field in VALUE_FIELDS else {}
         for value in values:
-            said = str(in_force) if value is None else value_label(field, value, names.get(value, ""))
+            said = str(in_force) if value is None else value_label(field, value, atlas.name_of(field, value))
             text = f"{FIELD_LABELS[field]}: {said}"
             st.button(
                 f"{label(text, longest=60)} ✕",

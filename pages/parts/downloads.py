@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.claims import VALUE_FIELDS, ClaimFilter, to_query
+from geo.claims import VALUE_FIELDS, to_query
 from geo.export.citation import View, bundle_bytes, file_stem
 from geo.export.csv import csv_bytes
 from geo.export.tolls import tabulate_tolls
@@ -36,12 +36,11 @@ def describe_view(frame: Frame) -> View:
 
 def _filters_in_words(frame: Frame) -> list[str]:
     said = []
-    every = frame.atlas.store.facets(ClaimFilter()).counts
     for field in frame.claim_filter.active():
         in_force = getattr(frame.claim_filter, field)
         if field in VALUE_FIELDS:
-            names = {each.value: each.label for each in every[field]}
-            in_force = " or ".join(value_label(field, value, names.get(value, "")) for value in in_force)
+            name_of = frame.atlas.name_of
+            in_force = " or ".join(value_label(field, value, name_of(field, value)) for value in in_force)
         said.append(f"{FIELD_LABELS[field]}: {in_force}")
     return said
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.claims import ClaimFilter
 from geo.disputes import KINDS, STATUSES
 from geo.export.citation import LICENCE
 from geo.tolls import RULES
@@ -70,7 +69,7 @@ def _draw_citation(frame: Frame) -> None:
 def _draw_documents(frame: Frame) -> None:
     st.subheader("Documents coded")
     documents, actors = frame.atlas.tables.documents, frame.atlas.tables.actors.set_index("actor_id")["name"]
-    counted = {each.value: each.count for each in frame.atlas.store.facets(ClaimFilter()).counts["outlet"]}
+    counted = {each.value: each.count for each in frame.atlas.facets.counts["outlet"]}
     listed = pd.DataFrame(
         {
             "Outlet": documents["publisher_id"].map(actors),
