@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.tolls import find_tolls, leave_one_out
+from geo.tolls import REASONS, find_tolls, leave_one_out, sum_tolls
 from pages.parts.words import counted, in_words, measure_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.tolls import Rule, Shift, Toll
+    from geo.tolls import Rule, Shift, Toll, TollSum
 
 
 def draw(claims: pd.DataFrame, rule: Rule) -> None:
@@ -47,6 +47,34 @@ def _according_to(toll: Toll, claims: pd.DataFrame) -> str:
     used = claims[claims["claim_id"].isin(toll.claim_ids)]
     names = ", ".join(dict.fromkeys(used["speaker"]))
     return names if toll.origins == 1 else f"{counted(toll.origins, 'voice')}: {names}"
+
+
+def draw_sums(claims: pd.DataFrame, rule: Rule) -> None:
+    """Draw what may be added up over incidents under a rule, and what stays out of each sum and why."""
+    sums = sum_tolls(find_tolls(claims, rule))
+    if not sums:
+        return
+    with st.expander(f"Added up over these incidents ({rule.label.lower()})"):
+        st.caption(
+            "Only tolls of different incidents that count the same group of people are added. Groups are never added to "
+            "each other: women killed may be among the civilians killed."
+        )
+        st.dataframe(
+            pd.DataFrame([_sum_row(each) for each in sums]),
+            hide_index=True,
+            column_config={"Left out": st.column_config.TextColumn(width="large")},
+            alt="Sums over incidents by measure and victims, with what is left out",
+        )
+
+
+def _sum_row(added: TollSum) -> dict[str, object]:
+    return {
+        "Measure": in_words(added.measure),
+        "Victims": in_words(added.victim_class),
+        "Sum": added.text,
+        "Incidents": len(added.tolls),
+        "Left out": "; ".join(f"{left.toll.incident}: {REASONS[left.reason]}" for left in added.left_out),
+    }
 
 
 def draw_left_aside(claims: pd.DataFrame, rule: Rule) -> None:
