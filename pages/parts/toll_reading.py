@@ -56,7 +56,7 @@ def draw_sums(claims: pd.DataFrame, rule: Rule) -> None:
         return
     with st.expander(f"Added up over these incidents ({rule.label.lower()})"):
         st.caption(
-            "Only tolls of different incidents that count the same group of people are added. Groups are never added to "
+            "Only tolls of different incidents that count the same group of people are added. Groups are not added to "
             "each other: women killed may be among the civilians killed."
         )
         st.dataframe(
