@@ -122,10 +122,9 @@ def _draw_pills(field: str, facets: Facets) -> None:
 
 
 def _draw_days(clock: str, verb: str, covered: tuple[date, date] | None) -> None:
-    left, right = st.columns(2)
     hint = f"The table covers {covered[0]} to {covered[1]}." if covered else "The table states no such day."
-    for column, end, word in ((left, "from", "from"), (right, "to", "until")):
-        column.date_input(
+    for end, word in (("from", "from"), ("to", "until")):
+        st.date_input(
             f"{verb} {word}",
             value=None,
             min_value=_EARLIEST,

@@ -78,15 +78,19 @@ def _days_under(brush: tuple[float, float], unit: str) -> tuple[date, date]:
 
 def draw(frame: Frame) -> None:
     """Draw the clock switch, the bars with their brush, the spans and what has no date."""
-    st.segmented_control(
-        "Timeline by",
-        CLOCKS,
-        format_func=_CLOCK_LABELS.__getitem__,
-        key=CLOCK,
-        label_visibility="collapsed",
-        required=True,
-    )
-    clock = st.session_state.get(CLOCK) or CLOCKS[0]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "Timeline by",
+            CLOCKS,
+            format_func=_CLOCK_LABELS.__getitem__,
+            key=CLOCK,
+            label_visibility="collapsed",
+            required=True,
+        )
+        clock = st.session_state.get(CLOCK) or CLOCKS[0]
+        if any(_window(frame.claim_filter, clock)):
+            everything = frame.claim_filter.without(f"{clock}_from").without(f"{clock}_to")
+            st.button("Show all days", on_click=filter_panel.fill, args=(everything,), type="tertiary")
     answer = frame.atlas.store.timeline(frame.claim_filter, clock)
     if answer.bins:
         legend.draw_families()
