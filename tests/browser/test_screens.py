@@ -54,7 +54,8 @@ def test_no_screen_scrolls_sideways_on_a_phone(
     overflowing = page.evaluate(
         """() => [...document.querySelectorAll('.stMain *')]
             .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('[data-testid="stDataFrame"]')
-                && !(e instanceof SVGElement) && !e.matches('input[type=range]') && getComputedStyle(e).position !== 'absolute'
+                && !(e instanceof SVGElement) && !e.matches('input[type=range]')
+                && getComputedStyle(e).position !== 'absolute'
                 && e.getBoundingClientRect().width > 0)
             .map(e => e.className)"""
     )
