@@ -14,6 +14,7 @@ from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.disputes import find_disputes, write_json, write_text
 from geo.errors import AtlasError, TableFaults
 from geo.export.csv import csv_bytes
+from geo.gazetteer.command import add_locate_command, run_locate
 from geo.origins import list_bodies
 from geo.schema import check_tables
 from geo.settings import DATA_DIR
@@ -33,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _anchor(chosen.articles, chosen.folder)
     if chosen.command == "disputes":
         return _disputes(chosen.folder, form=chosen.format, rule_key=chosen.rule)
+    if chosen.command == "locate":
+        return run_locate(chosen)
     return _check(chosen.folder) if chosen.command == "check" else _export(chosen.folder)
 
 
@@ -53,6 +56,7 @@ def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     verify.add_argument("--format", choices=["json", "text"], default="text", help="(default: %(default)s)")
     anchor = commands.add_parser("anchor", help="make anchors.csv anew from the articles")
     anchor.add_argument("articles", type=Path, help="folder with the articles under the names in documents.csv")
+    add_locate_command(commands)
     for command in (check, export, disputes, verify, anchor):
         described = "folder of the tables (default: %(default)s)"
         command.add_argument("folder", nargs="?", type=Path, default=DATA_DIR, help=described)

@@ -14,7 +14,7 @@ FLOORS = (
     ("geo.errors",),
     ("geo.codebook", "geo.settings", "geo.sheets"),
     ("geo.tables", "geo.schema", "geo.claims"),
-    ("geo.store", "geo.tolls", "geo.disputes", "geo.origins", "geo.places", "geo.anchors"),
+    ("geo.store", "geo.tolls", "geo.disputes", "geo.origins", "geo.places", "geo.anchors", "geo.gazetteer"),
     ("geo.atlas", "geo.standings"),
     ("geo.maps", "geo.export"),
     ("geo.web",),
@@ -30,6 +30,7 @@ ONLY_IN = {
     "branca": ("geo.maps",),
     "duckdb": ("geo.store.embedded",),
     "starlette": ("app", "geo.web"),
+    "rapidfuzz": ("geo.gazetteer",),
     "altair": ("pages",),
 }
 
