@@ -44,7 +44,7 @@ def standings_for(atlas: Atlas, claim_filter: ClaimFilter) -> Mapping[str, int]:
     if atlas.store.counts(claim_filter).shown > MOST_CLAIMS:
         return {}
     last = len(STANDINGS) - 1
-    stands = dict.fromkeys(atlas.store.export(claim_filter)["incident_id"], last)
+    stands = {each.value: last for each in atlas.facets.counts["incident"]}
     for dispute in rank_incidents(findings_for(atlas, claim_filter)):
         stands[dispute.incident_id] = min((STANDINGS.index(status) for _, status in dispute.statuses), default=last)
     return stands

@@ -34,9 +34,13 @@ def draw_shelf(frame: Frame) -> None:
     """Draw the counted shelf of claims without a usable place."""
     if not frame.counts.without_place:
         return
-    with st.expander(f"Not on the map: {claims_word(frame.counts.without_place)} without a usable place"):
-        st.caption("The sources name no place for these, or none that can be drawn. They count in every total.")
-        incident_list.draw(frame, frame.atlas.store.unplaced, "shelf")
+    title = f"Not on the map: {claims_word(frame.counts.without_place)} without a usable place"
+    # A closed shelf is counted in its title; its rows are asked for when it is opened.
+    shelf = st.expander(title, key="shelf", on_change="rerun")
+    if shelf.open:
+        with shelf:
+            st.caption("The sources name no place for these, or none that can be drawn. They count in every total.")
+            incident_list.draw(frame, frame.atlas.store.unplaced, "shelf")
 
 
 def _draw_mark(frame: Frame) -> None:

@@ -61,8 +61,8 @@ def draw(frame: Frame, ask: Callable[[ClaimFilter], Sequence[IncidentRow]], key:
     return rows
 
 
-def _table(rows: Sequence[IncidentRow], known: int, later: list[int] | None) -> Styler:
-    """Return the list, its first `known` rows in ink and the rest in grey."""
+def _table(rows: Sequence[IncidentRow], known: int, later: list[int] | None) -> pd.DataFrame | Styler:
+    """Return the list; while a replay stands at a day, its first `known` rows in ink and the rest in grey."""
     listed = pd.DataFrame(
         {
             "Incident": [row.incident for row in rows],
@@ -72,8 +72,9 @@ def _table(rows: Sequence[IncidentRow], known: int, later: list[int] | None) -> 
             "When": [words.span_of(row) for row in rows],
         }
     )
-    if later is not None:
-        listed.insert(2, "Later", later)
+    if later is None:
+        return listed
+    listed.insert(2, "Later", later)
     return listed.style.apply(lambda row: ["" if row.name < known else "color: #8a949d"] * len(row), axis=1)
 
 
