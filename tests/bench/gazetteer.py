@@ -37,6 +37,8 @@ WRATIO_STEP = 8
 WRATIO_ENOUGH = 90
 # Every fifth place will do for the scripts.
 CROSS_STEP = 5
+# Nearer than this a wrong answer is the neighbouring village, or the same one placed elsewhere by the other record.
+JUST_OFF_KM = 10.0
 # Log-odds within which two places fit a name about equally: two to one.
 AS_LIKE = 0.7
 
@@ -158,6 +160,25 @@ def report_scripts(gazetteer: Gazetteer) -> None:
         )
 
 
+def report_scores(gazetteer: Gazetteer, pairs: Sequence[Pair]) -> None:
+    """Print how often the best place is right by its score, and how far wrong answers lie off."""
+    scored: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    off: Counter[str] = Counter()
+    for pair in pairs:
+        answer = gazetteer.locate(pair.name)
+        best = answer.place or (answer.rivals[0].place if answer.rivals else None)
+        verdict = judge(pair, best)
+        scored[min(9, int(answer.score * 10))][verdict] += 1
+        if answer.place is not None and verdict == "wrong":
+            away_km = distance_km(pair.lon, pair.lat, answer.place.lon, answer.place.lat)
+            off["under 10 km" if away_km < JUST_OFF_KM else "farther"] += 1
+    for tenth, verdicts in sorted(scored.items()):
+        share = verdicts["right"] / verdicts.total()
+        span = f"{tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}"
+        say(f"{'score and share right, name alone':40}{span:16}{verdicts.total():6}  {share:6.1%}")
+    say(f"{'wrong answers, name alone':40}{dict(off)}")
+
+
 def report_limits(gazetteer: Gazetteer, pairs: Sequence[Pair]) -> None:
     """Print how often nothing at the point has a like name, and how often places elsewhere have one as like."""
     found: Counter[str] = Counter()
@@ -209,6 +230,7 @@ def main() -> None:
             pairs[::WRATIO_STEP],
             lambda pair, least=least: find_by_wratio(spelled, names, pair, least=least),
         )
+    report_scores(gazetteer, pairs)
     report_limits(gazetteer, pairs)
     report_scripts(gazetteer)
 
