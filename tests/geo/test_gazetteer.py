@@ -156,9 +156,56 @@ def test_a_village_that_states_no_division_is_counted_in_the_one_beside_it_only(
     assert Gazetteer([NORTH, far]).locate("Barzah", Hint(admin1="Idlib")).place is None
 
 
-def test_a_point_near_the_date_line_sees_across_it() -> None:
-    east, west = place("Natewa", -179.9, -16.6), place("Natewa", 100.0, -16.6)
-    assert Gazetteer([east, west]).locate("Natewa", Hint(lon=179.9, lat=-16.6)).place == east
+@pytest.mark.parametrize(("here", "beside"), [(179.95, -179.95), (-179.95, 179.95)])
+def test_a_point_near_the_date_line_sees_across_it(here: float, beside: float) -> None:
+    across, far = place("Natewa", beside, -16.6), place("Natewa", 100.0, -16.6)
+    assert Gazetteer([across, far]).locate("Natewa", Hint(lon=here, lat=-16.6)).place == across
+
+
+def test_of_namesakes_around_a_point_the_nearer_is_meant() -> None:
+    near, farther = place("Barzah", 36.0, 35.0), place("Barzah", 36.6, 35.0)
+    both = Gazetteer([near, farther])
+    assert both.locate("Barzah", Hint(lon=36.05, lat=35.0)).place == near
+    assert both.locate("Barzah", Hint(lon=36.55, lat=35.0)).place == farther
+    assert both.locate("Barzah", Hint(lon=36.3, lat=35.0)).place is None
+
+
+def test_the_article_speaks_for_the_namesake_that_has_it() -> None:
+    bare, with_article = place("Rabwah", 36.0, 35.0), place("Ar Rabwah", 38.0, 35.0)
+    both = Gazetteer([bare, with_article])
+    assert both.locate("Ar-Rabwah").place == with_article
+    assert both.locate("الربوة").place == with_article
+    assert both.locate("Rabwah").place is None
+
+
+def test_a_word_more_or_less_leaves_a_name_in_doubt() -> None:
+    lone = Gazetteer([TOWN, place("Mazyunat al Humr", 38.0, 36.0)])
+    plain, longer = lone.locate("Qalansuwah"), lone.locate("Qalansuwah Barid")
+    assert (plain.place, longer.place) == (TOWN, None)
+    assert longer.rivals[0].place == TOWN
+    assert lone.locate("Mazyunat al Humr").place is not None
+    assert lone.locate("Humr").place is None
+
+
+def test_a_side_the_entry_does_not_state_lowers_the_score_and_is_told() -> None:
+    lone = Gazetteer([TOWN])
+    plain, sided = lone.locate("Qalansuwah"), lone.locate("Upper Qalansuwah")
+    assert sided.place == TOWN
+    assert sided.score < plain.score - 0.1
+    assert "a side (big, upper, eastern) that its entry does not state" in sided.reason
+    assert "side" not in plain.reason
+
+
+def test_a_town_mentioned_with_a_village_speaks_for_the_village_beside_it() -> None:
+    beside, far = place("Judaydah", 37.1, 35.1), place("Judaydah", 40.0, 36.0)
+    declined = Gazetteer([TOWN, beside, far]).locate("Judaydah - Qalansuwah")
+    chances = {rival.place: rival.score for rival in declined.rivals}
+    assert chances[beside] > 1.5 * chances[far]
+
+
+def test_a_village_whose_name_begins_with_a_word_for_a_site_is_found() -> None:
+    village = place("Sadd Halawah", 36.0, 35.0)
+    assert Gazetteer([village, TOWN]).locate("Sadd Halawa").place == village
 
 
 @pytest.mark.parametrize("point", [(36.0, None), (None, 33.0), (181.0, 0.0), (0.0, float("nan"))])
@@ -187,6 +234,11 @@ def test_a_name_always_finds_itself_first(places: list[Place]) -> None:
         first = answer.place or answer.rivals[0].place
         shared = {*first.names, first.name} & {*one.names, one.name}
         assert distance_km(first.lon, first.lat, one.lon, one.lat) <= SAME_SPOT_KM or shared, (one, answer)
+
+
+def test_rows_that_fit_alike_come_in_the_same_order_whatever_theirs() -> None:
+    twins = [place("Barzah", 36.0, 35.0), place("Barzah", 38.0, 35.0), place("Barzah", 37.0, 36.0)]
+    assert Gazetteer(twins).locate("Barzeh") == Gazetteer(twins[::-1]).locate("Barzeh")
 
 
 @settings(max_examples=20, deadline=None)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.errors import TableFaults
 from geo.gazetteer.likeness import middle_weight, sound_distance
 from geo.gazetteer.names import read_asked_name, read_name, sound_forms
+from geo.gazetteer.sounds import sound_out, split_words
 from geo.gazetteer.words import name_words, read_name_words
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ SAME = [
     ("Dhibban", "Ziban"),
     ("Qamishli", "القامشلي"),
     ("AlMazniah", "Al Mazniyah"),
+    ("Mushayrifah", "مشيرفة"),
+    ("Harasta", "حرستا"),
+    ("Manbij", "منبج"),
+    ("Mashrafet Elhallaj", "Mashrafa al-Hallaj"),
 ]
 DIFFERENT = [
     ("Raqqa", "Damascus"),
@@ -70,6 +75,23 @@ def test_spellings_of_one_name_hardly_differ(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_different_names_differ(one: str, other: str) -> None:
     assert gap(one, other) >= 0.25
+
+
+def test_a_generic_word_counts_for_less_than_another_of_its_length() -> None:
+    assert gap("Tall Hamis", "Hamis") < 0.7 * gap("Bal Hamis", "Hamis")
+    assert gap("Castle Hamis", "Qal'at Hamis") == gap("Ain Hamis", "عين Hamis") == 0
+
+
+def test_a_feminine_ending_sounds_the_same_before_another_word() -> None:
+    bound = {sound_out(word, is_last=False) for word in ("mashrafet", "mashrafat", "mashrafah", "mashrafa")}
+    assert bound == {sound_out("mashrafah", is_last=True)}
+    assert sound_out("mashrafat", is_last=True) not in bound
+    assert sound_out("beit", is_last=False) != sound_out("bei", is_last=False)
+
+
+def test_words_are_parted_where_a_capital_begins_the_next_and_articles_dropped() -> None:
+    assert split_words("KafrNabl") == split_words("Kafr an-Nabl") == split_words("Kafr Annabl") == ("kafr", "nabl")
+    assert split_words("Alia") == ("alia",)
 
 
 # What writers do to a Latin spelling of an Arabic name.
