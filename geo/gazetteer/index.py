@@ -55,7 +55,8 @@ class NameIndex:
                 for spelled in dict.fromkeys((place.name, *place.names))
                 for name in read_listed_name(spelled, may_be_site=place.kind != SETTLEMENT)
             ]
-            self.spellings.append(make_spellings([name for name, _ in names]))
+            main = [name for name, spelled in names if spelled == place.name]
+            self.spellings.append(make_spellings(main, [name for name, _ in names]))
             posted: set[tuple[SoundForm, frozenset[str], bool]] = set()
             for name, spelled in names:
                 if name.words not in known:

@@ -75,8 +75,19 @@ class Match:
 
 
 class Spellings(NamedTuple):
-    """How a place is spelled: all its names run together, by script, and whether any has the Arabic article."""
+    """How a place is spelled.
 
+    Attributes
+    ----------
+    main
+        The name shown, run together; several where it holds several.
+    latin, arabic
+        All its names, run together, by script; those in other scripts are with the Latin ones.
+    have_article
+        Whether any has the Arabic article.
+    """
+
+    main: frozenset[str]
     latin: frozenset[str]
     arabic: frozenset[str]
     have_article: bool
@@ -105,8 +116,9 @@ def make_match(
     )
 
 
-def make_spellings(names: Sequence[Name]) -> Spellings:
-    """Return how a place of these names is spelled."""
-    letters = frozenset(name.letters for name in names)
+def make_spellings(main: Sequence[Name], others: Sequence[Name]) -> Spellings:
+    """Return how a place is spelled whose name shown and other names are these."""
+    shown = frozenset(name.letters for name in main)
+    letters = shown | {name.letters for name in others}
     arabic = frozenset(name for name in letters if is_arabic(name))
-    return Spellings(letters - arabic, arabic, any(name.has_article for name in names))
+    return Spellings(shown, letters - arabic, arabic, any(name.has_article for name in (*main, *others)))

@@ -49,6 +49,8 @@ def why_none(spots: Sequence[Spot], *, is_hinted: bool) -> str:
         more = f" and {len(serious) - _NAMED} more" if len(serious) > _NAMED else ""
         equals = f"{len(serious)} places fit about equally: {named}{more}."
         return equals if is_hinted else f"{equals} {_TELL_APART}"
+    if len(spots) > 1 and best.match.gap <= _ALIKE:
+        return f"{best.place} fits best ({best.chance:.0%}), but {spots[1].place} and others are too like to be sure."
     return f"The nearest listed name is {best.match.name!r} of {best.place}, too unlike to rely on ({best.chance:.0%})."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from geo.errors import AtlasError
 from geo.gazetteer import ENOUGH, SAME_SPOT_KM, SHIPPED, Gazetteer, Hint, Place, load_gazetteer
 from geo.gazetteer.entries import distance_km, usual_radius_m
+from geo.gazetteer.names import read_listed_name
 
 if TYPE_CHECKING:
     import random
@@ -143,6 +145,14 @@ def test_a_name_somewhat_like_a_listed_one_is_declined_with_that_one_named() -> 
     assert "too unlike to rely on" in answer.reason
 
 
+def test_a_name_with_others_too_like_it_is_declined_with_all_of_them() -> None:
+    like = [place(name, lon, 35.0) for name, lon in (("Harba", 36.0), ("Harbah", 38.0), ("Harbeh", 40.0))]
+    answer = Gazetteer(like).locate("Harba")
+    assert answer.place is None
+    assert [rival.place.name for rival in answer.rivals] == ["Harba", "Harbah", "Harbeh"]
+    assert "Harbah and others are too like to be sure" in answer.reason
+
+
 def test_a_large_city_outweighs_its_namesake_but_not_a_name_only_like_its_own() -> None:
     village = place("Sarmada", 36.7, 36.2)
     city, village_too = place("Sarmada", 30.0, 40.0, population=5_000_000), place("Samarda", 33.0, 33.0)
@@ -225,15 +235,30 @@ SHIPPED_PLACES = load_gazetteer(SHIPPED).places
 samples = st.lists(st.sampled_from(SHIPPED_PLACES), min_size=2, max_size=25, unique=True)
 
 
+def spellings(one: Place, *, shown_only: bool = False) -> set[str]:
+    texts = (one.name,) if shown_only else (one.name, *one.names)
+    may_be_site = one.kind != "settlement"
+    return {name.letters for text in texts for name in read_listed_name(text, may_be_site=may_be_site)}
+
+
 @settings(max_examples=30, deadline=None)
 @given(samples)
-def test_a_name_always_finds_itself_first(places: list[Place]) -> None:
+def test_a_name_always_finds_itself_or_one_of_the_same_spelling_first(places: list[Place]) -> None:
     gazetteer = Gazetteer(places)
     for one in places:
         answer = gazetteer.locate(one.name)
         first = answer.place or answer.rivals[0].place
-        shared = {*first.names, first.name} & {*one.names, one.name}
-        assert distance_km(first.lon, first.lat, one.lon, one.lat) <= SAME_SPOT_KM or shared, (one, answer)
+        is_itself = distance_km(first.lon, first.lat, one.lon, one.lat) <= SAME_SPOT_KM
+        assert is_itself or spellings(first) & spellings(one, shown_only=True), (one, answer)
+
+
+def test_a_name_that_only_one_shipped_place_has_finds_it() -> None:
+    holders = Counter(letters for one in SHIPPED_PLACES for letters in spellings(one))
+    alone = [one for one in SHIPPED_PLACES if all(holders[name] == 1 for name in spellings(one, shown_only=True))]
+    answers = [(one, load_gazetteer(SHIPPED).locate(one.name).place) for one in alone[::20]]
+    assert len(answers) > 250
+    assert [(one, found) for one, found in answers if found not in (one, None)] == []
+    assert sum(found is None for _, found in answers) <= 5
 
 
 def test_rows_that_fit_alike_come_in_the_same_order_whatever_theirs() -> None:
