@@ -16,7 +16,7 @@ FLOORS = (
     ("geo.tables", "geo.schema", "geo.claims"),
     ("geo.store", "geo.tolls", "geo.disputes", "geo.origins", "geo.places", "geo.anchors", "geo.gazetteer"),
     ("geo.atlas", "geo.standings"),
-    ("geo.maps", "geo.export"),
+    ("geo.maps", "geo.export", "geo.ingest"),
     ("geo.web",),
     ("geo.__main__",),
     ("pages", "app"),
@@ -32,6 +32,10 @@ ONLY_IN = {
     "starlette": ("app", "geo.web"),
     "rapidfuzz": ("geo.gazetteer",),
     "altair": ("pages",),
+    "python_calamine": ("geo.ingest.readers",),
+    "shapely": ("geo.ingest.readers",),
+    "pyproj": ("geo.ingest.readers",),
+    "tomli_w": ("geo.ingest.mapping",),
 }
 
 # Loading either runs what the bytes say; no table, upload or cache may reach them.
