@@ -1,13 +1,15 @@
-"""The table that is open, loaded once a process, with the store that answers questions on it.
+"""A table that is open, with the store that answers questions on it; the built-in one is loaded once a process.
 
-Screens and the viewport route must look at the very same store, so neither owns it.
+Screens and the viewport route must look at the very same store, so neither owns it. A reader's own table is built the
+same way and held by that reader's session alone.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from geo.claims import ClaimFilter
 from geo.codebook import Codebook, load_codebook
@@ -16,15 +18,46 @@ from geo.store import ClaimStore, Facets, open_store
 from geo.tables import Tables, flatten_claims, load_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
     from pathlib import Path
+
+    import pandas as pd
+
+T = TypeVar("T")
 
 _lock = threading.Lock()
 _open: dict[Path, Atlas] = {}
+# Each is small; a reader going back and forth asks a handful again and again.
+_MOST_ANSWERS = 64
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """What was worked out about one table, kept for those who ask the same again, and gone with the table.
+
+    A cache of the process would keep a table alive after the session that opened it, and show it to others.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def recall(self, question: Hashable, work_out: Callable[[], T]) -> T:
+        """Return the answer to a question, working it out where it is not kept; the least asked for gives way."""
+        with self._lock:
+            if question in self._kept:
+                self._kept.move_to_end(question)
+                return self._kept[question]  # type: ignore[return-value]  # the question names its kind of answer
+        answer = work_out()
+        with self._lock:
+            self._kept[question] = answer
+            while len(self._kept) > _MOST_ANSWERS:
+                self._kept.popitem(last=False)
+        return answer
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Atlas:
-    """One opened table; read-only, shared by all sessions, and the same only as itself.
+    """One opened table; read-only, and the same only as itself.
 
     Attributes
     ----------
@@ -32,6 +65,8 @@ class Atlas:
         Every value of the whole table by field, with its name and number of claims.
     home
         Where the map opens: west, south, east, north in degrees (EPSG:4326), None for the world.
+    answers
+        What was worked out about this table.
     """
 
     tables: Tables
@@ -39,6 +74,7 @@ class Atlas:
     store: ClaimStore
     facets: Facets
     home: tuple[float, float, float, float] | None
+    answers: Answers = field(default_factory=Answers)
 
     @property
     def version(self) -> str:
@@ -62,6 +98,20 @@ class Atlas:
         return None if found.empty else {str(name): str(cell) for name, cell in found.iloc[0].items()}
 
 
+def build_atlas(tables: Tables, claims: pd.DataFrame) -> Atlas:
+    """Return the atlas of some tables; whoever asked holds it, nothing else does.
+
+    Parameters
+    ----------
+    tables
+        The tables the claims were made from; their version is the atlas's.
+    claims
+        The flat view of the tables with its search text (`geo.tables.flatten_claims`).
+    """
+    store = open_store(claims, tables.version)
+    return Atlas(tables, load_codebook(), store, store.facets(ClaimFilter()), opening_view(claims))
+
+
 def open_atlas(data_dir: Path) -> Atlas:
     """Return the atlas of the tables in `data_dir`, loading them on the first call of the process.
 
@@ -73,8 +123,5 @@ def open_atlas(data_dir: Path) -> Atlas:
     with _lock:
         if data_dir not in _open:
             tables = load_tables(data_dir)
-            claims = flatten_claims(tables)
-            store = open_store(claims, tables.version)
-            everything = store.facets(ClaimFilter())
-            _open[data_dir] = Atlas(tables, load_codebook(), store, everything, opening_view(claims))
+            _open[data_dir] = build_atlas(tables, flatten_claims(tables))
         return _open[data_dir]

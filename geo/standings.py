@@ -1,11 +1,10 @@
 """How the incidents of a filter stand: findings over its claims, kept for those who ask the same again.
 
-Map route, Atlas and Disputes ask for the same filter within one click, so the answer is shared by the process.
+Map route, Atlas and Disputes ask for the same filter within one click, so the answer is kept with its table.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.disputes import STATUSES, find_disputes, rank_incidents
@@ -21,30 +20,34 @@ if TYPE_CHECKING:
 
 # Every claim is set beside every other of its incident; above this a reader waits for many seconds.
 MOST_CLAIMS = 20_000
-# Each is small; a reader going back and forth asks a handful again and again.
-_MOST_ANSWERS = 64
 
 # Classes of incidents on the map, most contested first; an incident is in the most contested of its questions' classes.
 STANDINGS = tuple(status.key for status in STATUSES)
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
 def findings_for(atlas: Atlas, claim_filter: ClaimFilter, rule: Rule = DEFAULT_RULE) -> tuple[Finding, ...]:
     """Return what `find_disputes` finds about the claims of a filter."""
-    bodies = list_bodies(atlas.tables.actors)
-    return find_disputes(atlas.store.export(claim_filter), rule=rule, member_of=bodies)
+
+    def find() -> tuple[Finding, ...]:
+        bodies = list_bodies(atlas.tables.actors)
+        return find_disputes(atlas.store.export(claim_filter), rule=rule, member_of=bodies)
+
+    return atlas.answers.recall(("findings", claim_filter, rule), find)
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
 def standings_for(atlas: Atlas, claim_filter: ClaimFilter) -> Mapping[str, int]:
     """Return each incident's class as an index into `STANDINGS`; empty when there are more than `MOST_CLAIMS` claims.
 
     An incident whose claims leave nothing to differ on is in the class of one voice.
     """
-    if atlas.store.counts(claim_filter).shown > MOST_CLAIMS:
-        return {}
-    last = len(STANDINGS) - 1
-    stands = {each.value: last for each in atlas.facets.counts["incident"]}
-    for dispute in rank_incidents(findings_for(atlas, claim_filter)):
-        stands[dispute.incident_id] = min((STANDINGS.index(status) for _, status in dispute.statuses), default=last)
-    return stands
+
+    def stand() -> Mapping[str, int]:
+        if atlas.store.counts(claim_filter).shown > MOST_CLAIMS:
+            return {}
+        last = len(STANDINGS) - 1
+        stands = {each.value: last for each in atlas.facets.counts["incident"]}
+        for dispute in rank_incidents(findings_for(atlas, claim_filter)):
+            stands[dispute.incident_id] = min((STANDINGS.index(status) for _, status in dispute.statuses), default=last)
+        return stands
+
+    return atlas.answers.recall(("standings", claim_filter), stand)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 import geo.atlas
-from geo.atlas import Atlas, open_atlas
+from geo.atlas import Answers, Atlas, build_atlas, open_atlas
 from geo.claims import ClaimFilter
 from geo.errors import TableFaults
-from geo.tables import load_tables
+from geo.standings import findings_for, standings_for
+from geo.tables import flatten_claims, load_tables
 from tests.data_folders import write_empty
 from tests.sample_tables import change_row, copy_sample
 
@@ -88,3 +91,39 @@ def test_a_point_is_lon_lat_and_a_place_without_one_has_none(tmp_path: Path) -> 
     assert atlas.place_point("valeland") is None
     assert atlas.place_point("nowhere") is None
     assert atlas.place_point("") is None
+
+
+def sample_atlas(folder: Path) -> Atlas:
+    tables = load_tables(copy_sample(folder / "tables"))
+    return build_atlas(tables, flatten_claims(tables))
+
+
+def test_an_atlas_that_was_built_is_held_by_whoever_asked_and_by_nothing_else(tmp_path: Path) -> None:
+    atlas = sample_atlas(tmp_path)
+    assert findings_for(atlas, ClaimFilter())
+    assert standings_for(atlas, ClaimFilter())
+    held = [weakref.ref(each) for each in (atlas, atlas.store, atlas.answers)]
+    del atlas
+    gc.collect()
+    assert [each() for each in held] == [None, None, None]
+
+
+def test_an_answer_is_worked_out_once_and_only_for_its_own_table(tmp_path: Path) -> None:
+    one, other = sample_atlas(tmp_path / "one"), sample_atlas(tmp_path / "other")
+    assert findings_for(one, ClaimFilter()) is findings_for(one, ClaimFilter())
+    assert findings_for(one, ClaimFilter()) is not findings_for(other, ClaimFilter())
+    assert findings_for(one, ClaimFilter(claim_type=("toll",))) != findings_for(one, ClaimFilter())
+
+
+def test_answers_nobody_asks_for_any_more_give_way() -> None:
+    answers, made = Answers(), []
+
+    def ask(question: int) -> int:
+        return answers.recall(question, lambda: made.append(question) or question)
+
+    for question in range(100):
+        assert ask(question) == question
+        ask(0)
+    assert made == list(range(100))
+    ask(1)
+    assert made[-1] == 1
