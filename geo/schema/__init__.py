@@ -3,6 +3,6 @@
 The codebook says what a column may hold; this room reads whole folders against it and names every fault.
 """
 
-from geo.schema.checks import check_tables, read_tables
+from geo.schema.checks import check_sheets, check_tables, read_tables
 
-__all__ = ["check_tables", "read_tables"]
+__all__ = ["check_sheets", "check_tables", "read_tables"]

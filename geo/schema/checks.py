@@ -17,7 +17,7 @@ from geo.schema.rules import RULES
 from geo.sheets import keep_columns, read_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from geo.codebook import Codebook, Field
@@ -57,13 +57,33 @@ def read_tables(
     optional
         Whether the optional tables are read, if they are there.
     """
-    sheets: dict[str, Sheet] = {}
+    read: dict[str, Sheet] = {}
     faults: list[Fault] = []
     for table in _list_tables(data_dir, optional=optional):
         whole, found = read_sheet(data_dir / f"{table}.csv")
         faults.extend(found)
-        if whole is None:
-            continue
+        if whole is not None:
+            read[table] = whole
+    return check_sheets(read, codebook, proofread=proofread, known=tuple(faults))
+
+
+def check_sheets(
+    read: Mapping[str, Sheet], codebook: Codebook, *, proofread: bool = True, known: tuple[Fault, ...] = ()
+) -> tuple[dict[str, Sheet], tuple[Fault, ...]]:
+    """Return tables already read with the declared columns alone, and every fault in them as `read_tables` does.
+
+    Parameters
+    ----------
+    read
+        The tables by name; each is called ``<table>.csv``, wherever it came from.
+    codebook, proofread
+        As for `read_tables`.
+    known
+        Faults found in reading them, which the answer repeats.
+    """
+    sheets: dict[str, Sheet] = {}
+    faults = list(known)
+    for table, whole in read.items():
         declared = codebook.columns(table)
         faults.extend(_check_columns(whole, declared))
         sheets[table] = keep_columns(whole, tuple(name for name in declared if name in whole.columns))
