@@ -1,6 +1,6 @@
-"""What the columns of a file mean: one readable TOML file per known layout, the same form for a reader's own table.
+"""How the rows of a file become claims, as data: rules that fill fields, words that stand for others, figures, radii.
 
-Rules are data; what no rule can say is a small function named by the file (`geo.ingest.outlets`).
+Rules are data; what no rule can say is a small function named by the rule (`geo.ingest.outlets`).
 """
 
 from __future__ import annotations
@@ -60,15 +60,21 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where one field comes from: literal pieces with columns between them.
+    """Where one field comes from: literal pieces with columns between them, or a function of the row.
+
+    A rule states something where every one of its columns does.
 
     Attributes
     ----------
     pieces
-        Literal texts and column names in turn, a literal first: ``"{a}, {b}"`` is ``("", "a", ", ", "b", "")``.
+        Literal texts and column names in turn, a literal first: ``"{a}, {b}"`` is ``("", "a", ", ", "b", "")``. A
+        name that starts with ``*`` is the one column whose name ends so.
+    call
+        Name of a function of `geo.ingest.outlets` from the cells of a row by column to text; "" for none.
     """
 
-    pieces: tuple[str, ...]
+    pieces: tuple[str, ...] = ()
+    call: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -108,12 +114,14 @@ class OutletRule:
 
 @dataclass(frozen=True, slots=True)
 class Recognise:
-    """What a file of this layout looks like.
+    """What a file of this layout looks like: with a header its columns, without one its width and shape.
 
     Attributes
     ----------
     columns
         Columns every file of the layout has.
+    any_of
+        Groups of columns of each of which a file has one, where releases spell them differently.
     names
         Column names of a layout without a header.
     widths
@@ -123,6 +131,7 @@ class Recognise:
     """
 
     columns: tuple[str, ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
     shape: tuple[tuple[int, str], ...] = ()

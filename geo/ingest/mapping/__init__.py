@@ -1,0 +1,35 @@
+"""What the columns of a file mean: one readable TOML file per known layout, the same form for a reader's own table.
+
+`model` says what a mapping is, `toml_file` how it is written down, `layouts` which ship and how one is recognised.
+"""
+
+from geo.ingest.mapping.layouts import find_layout, fold_name, known_names, load_layouts, recognise
+from geo.ingest.mapping.model import (
+    FigureRule,
+    Mapping,
+    Options,
+    OutletRule,
+    ReadOptions,
+    Recognise,
+    Rule,
+)
+from geo.ingest.mapping.toml_file import FIELDS, column_rule, read_mapping, write_mapping
+
+__all__ = [
+    "FIELDS",
+    "FigureRule",
+    "Mapping",
+    "Options",
+    "OutletRule",
+    "ReadOptions",
+    "Recognise",
+    "Rule",
+    "column_rule",
+    "find_layout",
+    "fold_name",
+    "known_names",
+    "load_layouts",
+    "read_mapping",
+    "recognise",
+    "write_mapping",
+]
