@@ -12,13 +12,23 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 if get_script_run_ctx(suppress_warning=True) is None:
     from starlette.middleware import Middleware
 
+    from geo.ingest.limits import MEGABYTE
+    from geo.settings import ALL_UPLOADS_MB, UPLOAD_MB
     from geo.web.headers import SecurityHeaders
+    from geo.web.quota import UploadQuota
     from geo.web.viewport_route import ROUTES, announce_route
     from pages.parts.deep_links import send_through_the_frame
+    from pages.parts.upkeep import count_bytes_held, keep_swept
 
     send_through_the_frame()
     announce_route()
-    app = st.App(__file__, routes=ROUTES, middleware=[Middleware(SecurityHeaders)])
+    quota = Middleware(
+        UploadQuota,
+        held=count_bytes_held,
+        per_session=UPLOAD_MB * MEGABYTE,
+        total=ALL_UPLOADS_MB * MEGABYTE,
+    )
+    app = st.App(__file__, routes=ROUTES, middleware=[Middleware(SecurityHeaders), quota], lifespan=keep_swept)
 else:
     from pages.parts import frame
 
