@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 
-FOLDED = "Digits or signs of another script or width were read as the plain ones"
+FOLDED = "Digits, signs or spaces of another script or width were read as the plain ones"
 
 # The longest text any number, day or coordinate is looked for in: patterns stay quick, and none needs more.
 LONGEST = 120
 
-# The Arabic sign for thousands can be nothing else, nor can an apostrophe; the decimal sign is kept for that reason too.
+# The Arabic sign for thousands and an apostrophe can be nothing else; nor can the decimal sign, which is kept.
 DECIMAL_SIGN = "\u066b"
 _SIGNS = {
     "\u066c": "'",
