@@ -13,10 +13,11 @@ from geo.ingest.mapping.model import (
     Recognise,
     Rule,
 )
-from geo.ingest.mapping.toml_file import FIELDS, column_rule, read_mapping, write_mapping
+from geo.ingest.mapping.toml_file import FIELDS, FIGURE_PARTS, column_rule, read_mapping, write_mapping
 
 __all__ = [
     "FIELDS",
+    "FIGURE_PARTS",
     "FigureRule",
     "Mapping",
     "Options",

@@ -26,7 +26,8 @@ FIELDS = (
     *("outlet", "speaker", "speaker_kind", "party_to_conflict", "via", "accused", "weapon"),
     *("additive", "per", "paragraph", "title", "coder_note"),
 )
-_FIGURE_PARTS = ("measure", "victim_class", "low", "high", "best")
+# The parts of a figure that a rule can fill.
+FIGURE_PARTS = ("measure", "victim_class", "low", "high", "best")
 _BOUNDS = ("", "exact", "at_least", "up_to", "about", "more_than")
 _SECTIONS = ("name", "title", "note", "kind", "recognise", "read", "options", "fields", "words", "precision", "figures")
 _COLUMN = re.compile(r"\{([^{}]*)\}")
@@ -106,7 +107,7 @@ def _write_rule(rule: Rule) -> str | dict[str, str]:
 
 
 def _write_figure(figure: FigureRule) -> dict[str, Any]:
-    parts = {part: _write_rules(getattr(figure, part)) for part in _FIGURE_PARTS if getattr(figure, part)}
+    parts = {part: _write_rules(getattr(figure, part)) for part in FIGURE_PARTS if getattr(figure, part)}
     return {**parts, "zero": figure.zero, "bound": figure.bound}
 
 
@@ -159,8 +160,8 @@ def _precision(held: MappingOf[str, Any]) -> dict[str, float]:
 def _figure(held: object) -> FigureRule:
     if not isinstance(held, dict):
         raise _refuse("figures is no list of tables; wanted [[figures]]")
-    _check_keys(held, (*_FIGURE_PARTS, "zero", "bound"), "[[figures]]")
-    parts = {part: _rules(held[part], f"figures.{part}") for part in _FIGURE_PARTS if part in held}
+    _check_keys(held, (*FIGURE_PARTS, "zero", "bound"), "[[figures]]")
+    parts = {part: _rules(held[part], f"figures.{part}") for part in FIGURE_PARTS if part in held}
     if "measure" not in parts or not {"low", "high", "best"} & parts.keys():
         raise _refuse("a figure lacks its measure or its number; wanted measure, and low, high or best")
     return FigureRule(

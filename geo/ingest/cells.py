@@ -1,0 +1,180 @@
+"""The texts a mapping's rules give for the rows of a batch, field by field.
+
+Works on whole columns: a rule is resolved once per file, a cell is cleaned once per distinct text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.ingest import outlets
+from geo.ingest.mapping import fold_name
+from geo.ingest.outcome import Refused, Unreadable
+from geo.ingest.values import clean_text
+from geo.ingest.vocabulary import VOCABULARIES, list_allowed, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.ingest.grid import Batch
+    from geo.ingest.ledger import Ledger
+    from geo.ingest.mapping import Mapping, Rule
+    from geo.ingest.values import Read
+
+# Distinct texts remembered per reading function; beyond it they hardly repeat.
+_MOST_REMEMBERED = 100_000
+
+
+class Taker:
+    """One function from a cell's text to a value, asked once per distinct text."""
+
+    def __init__(self, read: Callable[[str], Read[Any]]) -> None:
+        self._read = read
+        self._answers: dict[str, Read[Any] | Unreadable] = {}
+
+    def take(self, texts: Sequence[str], column: str, ledger: Ledger) -> list[Any]:
+        """Return the value of each text, None for an empty one and for one whose row is thereby set aside."""
+        if len(self._answers) > _MOST_REMEMBERED:
+            self._answers.clear()
+        return [self.take_one(row, text, column, ledger) if text else None for row, text in enumerate(texts)]
+
+    def take_one(self, row: int, text: str, column: str, ledger: Ledger) -> Any:  # noqa: ANN401  # whatever is read
+        """Return the value of one text, None where its row is thereby set aside."""
+        answer = self._answers.get(text)
+        if answer is None:
+            try:
+                answer = self._read(text)
+            except Unreadable as unreadable:
+                answer = unreadable
+            self._answers[text] = answer
+        if isinstance(answer, Unreadable):
+            ledger.refuse(row, column, text, answer)
+            return None
+        if answer.note:
+            ledger.note(answer.note, column=column, row=row)
+        return answer.value
+
+
+class Cells:
+    """The cells of a file, asked for by field.
+
+    Parameters
+    ----------
+    mapping, columns
+        What the file's columns mean, and their names.
+    ledger
+        Where changes are written down.
+
+    Raises
+    ------
+    Refused
+        If a mapping of the reader's own names a column the file does not have, or a function there is not.
+    """
+
+    def __init__(self, mapping: Mapping, columns: tuple[str, ...], ledger: Ledger) -> None:
+        self._columns = columns
+        self._ledger = ledger
+        self._at = {fold_name(name): number for number, name in enumerate(columns)}
+        self._at |= {name: number for number, name in enumerate(columns)}
+        self._strict = not mapping.name
+        self._missing = {"", *(text.strip() for text in mapping.options.missing)}
+        self._words = mapping.words
+        self._cleaner = Taker(clean_text)
+        self._spelt: dict[tuple[str, str], str | None] = {}
+        self._batch: Batch | None = None
+        self._read: dict[int, list[str]] = {}
+
+    def open(self, batch: Batch) -> None:
+        """Begin a batch."""
+        self._batch = batch
+        self._read.clear()
+
+    def find_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
+        """Return the columns of the file that the rules read."""
+        numbers = (self._find(name) for rule in rules for name in rule.columns)
+        return tuple(dict.fromkeys(self._columns[number] for number in numbers if number is not None))
+
+    def find_column(self, name: str) -> tuple[str, ...]:
+        """Return the one column of that name as the file spells it, or none."""
+        number = self._find(name)
+        return () if number is None else (self._columns[number],)
+
+    def resolve(self, rules: Sequence[Rule], key: str) -> tuple[Rule, ...]:
+        """Return the rules this file can follow; of a layout, releases without a column pass over its rule."""
+        usable = []
+        for rule in rules:
+            lacking = [name for name in rule.columns if self._find(name) is None]
+            if rule.call and not hasattr(outlets, rule.call):
+                raise Refused(f"The mapping calls {rule.call[:60]!r} for {key}, which is unknown.", "Remove the rule.")
+            if lacking and self._strict:
+                reason = f"The mapping reads {key} from the column {lacking[0][:60]!r}, which the file does not have."
+                raise Refused(reason, "Choose another column, or open the file the mapping was made for.")
+            if not lacking:
+                usable.append(rule)
+        return tuple(usable)
+
+    def evaluate(self, rules: Sequence[Rule], field: str = "") -> list[str]:
+        """Return the text of each row: of the first rule that states something, in the words of the vocabulary."""
+        length = len(self._batch.rows) if self._batch else 0
+        texts = [""] * length
+        for number, rule in enumerate(rules):
+            given = self._apply(rule, length)
+            texts = given if not number else [text or other for text, other in zip(texts, given, strict=True)]
+        if field in self._words or field in VOCABULARIES:
+            return self._put_into_words(texts, field, self.find_columns(rules))
+        return texts
+
+    def _apply(self, rule: Rule, length: int) -> list[str]:
+        """Return what one rule states in each row."""
+        if rule.call:
+            function: Callable[[dict[str, str]], str] = getattr(outlets, rule.call)
+            rows = self._batch.rows if self._batch else []
+            return [function(dict(zip(self._columns, row, strict=True))) for row in rows]
+        columns = [self.column(name) for name in rule.columns]
+        if not columns:
+            return [rule.pieces[0]] * length
+        if len(columns) == 1 and not rule.pieces[0] and not rule.pieces[2]:
+            return columns[0]
+        form = "{}".join(piece.replace("{", "{{").replace("}", "}}") for piece in rule.pieces[::2])
+        return [form.format(*row) if all(row) else "" for row in zip(*columns, strict=True)]
+
+    def _find(self, name: str) -> int | None:
+        """Return the number of a column; of a name with a star, of the first column that ends so."""
+        if name.startswith("*"):
+            ending = name[1:].casefold()
+            return next((number for number, each in enumerate(self._columns) if each.casefold().endswith(ending)), None)
+        return self._at.get(name, self._at.get(fold_name(name)))
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of a column of the batch, cleaned; "" where they state nothing."""
+        number = self._find(name)
+        if self._batch is None or number is None:
+            return []
+        if number not in self._read:
+            label = self._columns[number]
+            self._read[number] = [self._clean(row[number], at, label) for at, row in enumerate(self._batch.rows)]
+        return self._read[number]
+
+    def _clean(self, cell: str, row: int, column: str) -> str:
+        if cell in self._missing:
+            return ""
+        # Nearly every cell is plain; only the others are looked at character by character.
+        if not (cell.isascii() and cell.isprintable()):
+            cell = self._cleaner.take_one(row, cell, column, self._ledger) or ""
+        cell = cell.strip()
+        return "" if cell in self._missing else cell
+
+    def _put_into_words(self, texts: list[str], field: str, columns: tuple[str, ...]) -> list[str]:
+        """Return the texts as the mapping and the codebook spell them; a strange one sets its row aside."""
+        spelt = []
+        for row, text in enumerate(texts):
+            if (field, text) not in self._spelt:
+                self._spelt[field, text] = spell(text, field, self._words.get(field, {}))
+            word = self._spelt[field, text]
+            if word is None:
+                allowed = ", ".join(list_allowed(field))
+                remedy = f"Use one of {allowed}; or say what it stands for under [words.{field}] of the mapping."
+                why = Unreadable(f"it is no {field.replace('_', ' ')} the atlas knows", remedy)
+                self._ledger.refuse(row, ", ".join(columns), text, why)
+            spelt.append(word or "")
+        return spelt

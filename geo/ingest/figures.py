@@ -1,0 +1,139 @@
+"""The figures a row states: each rule's lowest, highest and best number made into one range with its bound.
+
+Nothing is assumed of their order: real exports hold best estimates above their highest and below their lowest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.ingest.cells import Taker
+from geo.ingest.outcome import Unreadable
+from geo.ingest.values import read_figure
+
+if TYPE_CHECKING:
+    from geo.ingest.cells import Cells
+    from geo.ingest.ledger import Ledger
+    from geo.ingest.mapping import FigureRule
+    from geo.ingest.values import Figure
+
+_WIDENED = "The three estimates were not in order; the figure reaches from the lowest to the highest of them"
+# As the codebook holds it: the figure's own words in the document, at most so many.
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure one row states, ready for the claim.
+
+    Attributes
+    ----------
+    wording
+        The figure's own words where they are more than digits.
+    note
+        What the range does not tell: the best estimate.
+    """
+
+    low: int | None
+    high: int | None
+    bound: str
+    measure: str
+    victim_class: str
+    wording: str
+    note: str
+
+
+class FigureReader:
+    """Reads one figure rule over the rows of a batch."""
+
+    def __init__(self, rule: FigureRule, cells: Cells) -> None:
+        self._measure = cells.resolve(rule.measure, "measure")
+        self._victims = cells.resolve(rule.victim_class, "victim_class")
+        self._parts = {part: cells.resolve(getattr(rule, part), part) for part in ("low", "high", "best")}
+        self._parts = {part: rules for part, rules in self._parts.items() if rules}
+        self._zero_is_stated = rule.zero == "stated"
+        self._bound = rule.bound
+        self._taker = Taker(read_figure)
+
+    def read(self, cells: Cells, ledger: Ledger, length: int) -> list[Stated | None]:
+        """Return the figure of each row of the batch, None where it states none."""
+        if not self._parts:
+            return [None] * length
+        read: dict[str, list[Figure | None]] = {}
+        words: dict[str, list[str]] = {}
+        for part, rules in self._parts.items():
+            column = ", ".join(cells.find_columns(rules))
+            words[part] = cells.evaluate(rules)
+            read[part] = self._taker.take(words[part], column, ledger)
+        measures, victims = cells.evaluate(self._measure, "measure"), cells.evaluate(self._victims, "victim_class")
+        stated: list[Stated | None] = []
+        for row in range(length):
+            found = {part: figure for part in read if (figure := read[part][row]) is not None}
+            if not found or (not self._zero_is_stated and all(_is_zero(figure) for figure in found.values())):
+                stated.append(None)
+                continue
+            if not measures[row]:
+                why = Unreadable("nothing says what the figure counts", "Choose a measure for it, or fill it in.")
+                ledger.refuse(row, "", words[next(iter(found))][row], why)
+                stated.append(None)
+                continue
+            low, high, bound = self._join(found, ledger, row)
+            said = " ".join(words[part][row] for part in found) if len(found) == 1 else ""
+            stated.append(
+                Stated(
+                    low=low,
+                    high=high,
+                    bound=bound,
+                    measure=measures[row],
+                    victim_class="" if measures[row] == "homes_destroyed" else victims[row],
+                    wording=_find_wording(said),
+                    note=_describe_best(found, low, high),
+                )
+            )
+        return stated
+
+    def _join(self, found: dict[str, Figure], ledger: Ledger, row: int) -> tuple[int | None, int | None, str]:
+        """Return lowest, highest and bound over what a row states."""
+        if len(found) == 1:
+            part, figure = next(iter(found.items()))
+            return self._bind(part, figure)
+        numbers = [end for figure in found.values() for end in (figure.low, figure.high) if end is not None]
+        low, high = min(numbers), max(numbers)
+        order = [found[part].low for part in ("low", "best", "high") if part in found]
+        known = [number for number in order if number is not None]
+        if known != sorted(known):
+            ledger.note(_WIDENED, row=row, cells=1)
+        if "high" not in found and low == high:
+            # A lowest and a best estimate that agree leave the top open no more than one figure does.
+            return low, high, self._bound or "exact"
+        return low, high, "exact" if low == high else "between"
+
+    def _bind(self, part: str, figure: Figure) -> tuple[int | None, int | None, str]:
+        """Return the ends and bound of a row's only number, as its column and its words say."""
+        whole = figure.low is not None and figure.low == figure.high and figure.bound == "exact"
+        paired = len(self._parts) > 1
+        bound = self._bound
+        if not bound and whole and paired:
+            bound = {"low": "at_least", "high": "up_to"}.get(part, "")
+        if not bound or not whole:
+            return figure.low, figure.high, figure.bound
+        low = None if bound == "up_to" else figure.low
+        high = None if bound in {"at_least", "more_than"} else figure.high
+        return low, high, bound
+
+
+def _is_zero(figure: Figure) -> bool:
+    return not figure.low and not figure.high
+
+
+def _find_wording(said: str) -> str:
+    """Return the figure's own words, "" where they are digits alone or too many to quote."""
+    plain = said.replace(",", "").replace(" ", "").replace(".", "")
+    return "" if plain.isdecimal() or len(said.split()) > _MOST_WORDS else said
+
+
+def _describe_best(found: dict[str, Figure], low: int | None, high: int | None) -> str:
+    """Return the best estimate as a note where the range does not already say it."""
+    best = found.get("best")
+    return "" if best is None or low == high or len(found) == 1 else f"Best estimate {best.low:,}."

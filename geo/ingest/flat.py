@@ -1,0 +1,87 @@
+"""The flat view as Arrow: how claims travel from the reading process, and the frame they become.
+
+Text that repeats travels as numbers into a list of texts, so that a million claims fit into little memory.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geo.codebook import FLAT, load_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# Different in nearly every row; a list of texts would only repeat them.
+PLAIN_TEXT = ("claim_id", "answers", "summary", "wording", "coder_note", "search_text")
+_TYPES = {"number": pa.float64(), "integer": pa.int64(), "date": pa.date32()}
+_REPEATED = pa.dictionary(pa.int32(), pa.string())
+
+
+@lru_cache(maxsize=1)
+def flat_schema() -> Any:  # noqa: ANN401  # pyarrow has no types of its own
+    """Return the Arrow schema of the flat view: columns and order of the codebook's table ``flat``."""
+    fields = []
+    for field in load_codebook().fields(FLAT):
+        text = pa.string() if field.field in PLAIN_TEXT else _REPEATED
+        fields.append(pa.field(field.field, _TYPES.get(field.type, text)))
+    return pa.schema(fields)
+
+
+def make_batch(columns: Mapping[str, Sequence[Any] | str], length: int) -> Any:  # noqa: ANN401  # as above
+    """Return claims as one record batch in the flat view's schema.
+
+    Parameters
+    ----------
+    columns
+        Values by column, `length` of each; a text stands for that text in every row. A column that is not given
+        states nothing.
+    length
+        Number of claims.
+    """
+    arrays = [_make_array(columns.get(field.name), field.type, length) for field in flat_schema()]
+    return pa.record_batch(arrays, schema=flat_schema())
+
+
+def _make_array(values: Sequence[Any] | str | None, kind: Any, length: int) -> Any:  # noqa: ANN401  # as above
+    """Return one column; text that is not given is "", anything else null."""
+    repeated = pa.types.is_dictionary(kind)
+    if values is None and not repeated and kind != pa.string():
+        return pa.nulls(length, kind)
+    if values is None or isinstance(values, str):
+        constant = pa.DictionaryArray.from_arrays(np.zeros(length, dtype=np.int32), pa.array([values or ""]))
+        return constant if repeated else constant.cast(pa.string())
+    array = pa.array(values, type=pa.string() if repeated else kind)
+    return array.dictionary_encode() if repeated else array
+
+
+def frame_of(table: Any) -> pd.DataFrame:  # noqa: ANN401  # as above
+    """Return a table in the flat view's schema as the store takes it: repeated text as categories.
+
+    lat, lon, radius_m: float64; value_low, value_high: Int64; days: datetime64[s]; plain text: str.
+    """
+    unified = table.unify_dictionaries()
+    frame: dict[str, Any] = {}
+    for field in flat_schema():
+        column = unified.column(field.name)
+        if pa.types.is_date(field.type):
+            days = column.to_numpy().astype("datetime64[D]")
+            frame[field.name] = pd.Series(days.astype("datetime64[s]"))
+        elif pa.types.is_integer(field.type):
+            frame[field.name] = _to_counts(column)
+        elif field.type == pa.string():
+            frame[field.name] = pd.Series(column, dtype="str")
+        else:
+            frame[field.name] = column.to_pandas()
+    return pd.DataFrame(frame)
+
+
+def _to_counts(column: Any) -> pd.Series[Any]:  # noqa: ANN401  # as above
+    """Return whole numbers as Int64 without passing through floats, which would round large ones."""
+    missing = column.is_null().to_numpy()
+    return pd.Series(pd.arrays.IntegerArray(column.fill_null(0).to_numpy().copy(), missing.copy()))

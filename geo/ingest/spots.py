@@ -1,0 +1,171 @@
+"""Where the rows of a batch lie: point, precision and one key per place.
+
+A point coarser than a place (a country's or a province's middle) is not drawn: its claim stands on the shelf by name.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from geo.ingest.cells import Taker
+from geo.ingest.coordinates import Point, read_point
+from geo.ingest.mapping.toml_file import fold_word
+from geo.ingest.outcome import Unreadable
+from geo.ingest.values import read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geo.ingest.ledger import Ledger
+    from geo.ingest.values import Read
+
+    Locate = Callable[[str], "Located | None"]
+
+NOT_DRAWN = -1.0
+_TOO_COARSE = "The point stands for a whole country or region; it is not drawn as a place"
+_STRANGE_PRECISION = "The precision is a word the mapping has no radius for; the place is drawn without an area"
+_LOCATED = "The place was found by its name in the offline gazetteer; its basis is inferred"
+_NOT_LOCATED = "The gazetteer has no sure answer for the name; the claim stands on the shelf"
+_SAME_KEY = "The key of the place stands for another point or name before; this one got a key of its own"
+# Half the way round the earth: a larger radius says nothing.
+_LARGEST_RADIUS_M = 20_037_508
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place the gazetteer found: degrees (EPSG:4326) and metres."""
+
+    lon: float
+    lat: float
+    radius_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place: its key, degrees (EPSG:4326) and metres, None where not stated; "stated" or "inferred"."""
+
+    place_id: str
+    place: str
+    lon: float | None
+    lat: float | None
+    radius_m: float | None
+    basis: str
+
+
+class SpotReader:
+    """Reads the place fields of a file; equal cells give the very same place.
+
+    Parameters
+    ----------
+    decimal
+        Decimal sign of the coordinates.
+    precision
+        Radius in metres for each text of the precision, `NOT_DRAWN` for too coarse.
+    locate
+        Finds a place by its name where there is no point; None where the mapping does not ask for it.
+    """
+
+    def __init__(self, decimal: str, precision: Mapping[str, float], locate: Locate | None = None) -> None:
+        self._read_point = partial(read_point, decimal=decimal)
+        self._radii = Taker(partial(read_number, decimal=decimal))
+        self._precision = precision
+        self._locate = locate
+        self._points: dict[tuple[str, str], Read[Point | None] | Unreadable] = {}
+        self._known: dict[str, str] = {}
+        self._spots: dict[tuple[str, ...], tuple[Spot, str]] = {}
+
+    def read(self, texts: dict[str, list[str]], columns: dict[str, str], ledger: Ledger) -> list[Spot]:
+        """Return the place of each row.
+
+        Parameters
+        ----------
+        texts
+            Texts of place_id, place, lat, lon, radius_m and precision by row.
+        columns
+            Names of the columns each field is read from.
+        """
+        radii = self._radii.take(texts["radius_m"], columns["radius_m"], ledger)
+        names = ("place_id", "place", "lat", "lon", "precision")
+        spots = []
+        for row, (place_id, place, lat, lon, precision) in enumerate(
+            zip(*(texts[name] for name in names), strict=True)
+        ):
+            point = self._take_point(row, (lat, lon), columns, ledger)
+            radius_m = self._check_radius(radii[row], row, texts["radius_m"], columns, ledger)
+            key = (place_id, place, lat, lon, precision, texts["radius_m"][row])
+            if key not in self._spots:
+                self._spots[key] = self._make_spot(place_id, place, point, radius_m, precision)
+            spot, note = self._spots[key]
+            if note:
+                ledger.note(note, column=columns["precision"] or columns["place"], row=row)
+            spots.append(spot)
+        return spots
+
+    def _take_point(
+        self, row: int, cells: tuple[str, str], columns: dict[str, str], ledger: Ledger
+    ) -> Point | None:
+        """Return the point of a pair of cells, None where they state none or set their row aside."""
+        if cells == ("", ""):
+            return None
+        answer = self._points.get(cells)
+        if answer is None:
+            try:
+                answer = self._read_point(*cells)
+            except Unreadable as unreadable:
+                answer = unreadable
+            self._points[cells] = answer
+        if isinstance(answer, Unreadable):
+            ledger.refuse(row, f"{columns['lat']}, {columns['lon']}".strip(", "), ", ".join(cells), answer)
+            return None
+        if answer.note:
+            ledger.note(answer.note, column=columns["lat"], row=row)
+        return answer.value
+
+    @staticmethod
+    def _check_radius(
+        radius_m: float | None, row: int, texts: list[str], columns: dict[str, str], ledger: Ledger
+    ) -> float | None:
+        if radius_m is not None and not 0 <= radius_m <= _LARGEST_RADIUS_M:
+            why = Unreadable("a radius no place on earth has", "Give metres from 0 up, or leave the cell empty.")
+            ledger.refuse(row, columns["radius_m"], texts[row], why)
+            return None
+        return radius_m
+
+    def _make_spot(
+        self, place_id: str, place: str, point: Point | None, radius_m: float | None, precision: str
+    ) -> tuple[Spot, str]:
+        """Return a place and the note it is due."""
+        note, basis = "", "stated" if place or point else ""
+        if point and precision:
+            known = self._precision.get(fold_word(precision), self._precision.get("*"))
+            if known == NOT_DRAWN:
+                point, radius_m, note = None, None, _TOO_COARSE
+            elif known is None and self._precision:
+                note = _STRANGE_PRECISION
+            elif known is not None and radius_m is None:
+                radius_m = known
+        if point is None and place and self._locate and not note:
+            found = self._locate(place)
+            note = _LOCATED if found else _NOT_LOCATED
+            if found:
+                point, radius_m, basis = Point(found.lat, found.lon), found.radius_m, "inferred"
+        lat, lon = point or (None, None)
+        radius_m = radius_m if point else None
+        name = place or (f"{lat:.4f}, {lon:.4f}" if point else "")
+        own_key = _name_key(name, lon, lat, radius_m)
+        if place_id and self._known.setdefault(place_id, own_key) != own_key:
+            # One key has one point, or the map and the lists would disagree.
+            place_id = f"{place_id}: {own_key}"
+            note = note or _SAME_KEY
+        return Spot(place_id or own_key, name, lon, lat, radius_m, basis), note
+
+
+def _name_key(name: str, lon: float | None, lat: float | None, radius_m: float | None) -> str:
+    """Return the key of a place: as long as name, point and radius are the same it is the same place."""
+    if lon is None or lat is None:
+        return name
+    radius = "" if radius_m is None or math.isnan(radius_m) else f" ±{radius_m:.0f} m"
+    return f"{name} ({lat}, {lon}{radius})"
