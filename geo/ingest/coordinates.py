@@ -39,7 +39,7 @@ SEXAGESIMAL = "Degrees, minutes and seconds were read as decimal degrees"
 LETTERED = "A letter for north, south, east or west was read as the sign"
 DEGREE_SIGN = "A degree sign was left out"
 
-_UNDERSTOOD = "Write decimal degrees (31.5) or degrees, minutes and seconds (31\u00b030'00\"N), or empty both coordinates."
+_UNDERSTOOD = "Write decimal degrees (31.5) or degrees, minutes, seconds (31\u00b030'00\"N), or empty both coordinates."
 _IN_DEGREES = "Convert the coordinates to degrees (WGS 84, EPSG:4326); the file does not say in which grid they are."
 _EXCHANGE = "Exchange the columns of latitude and longitude if one stands in the other's place, or correct the number."
 _TWICE = "The number has both a sign and a letter for north, south, east or west"
