@@ -2,3 +2,9 @@
 
 They run in a process of their own (`geo.ingest.isolation`), since a library may fall over what a file holds.
 """
+
+from __future__ import annotations
+
+from geo.ingest.readers.opening import open_grid
+
+__all__ = ["open_grid"]

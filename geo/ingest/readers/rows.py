@@ -1,0 +1,113 @@
+"""What every reader asks of a row: its cells, no hidden NULs, and a table within its budget.
+
+Shared so that a row too long is told in the same words whatever form the file has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.ingest.outcome import Refused, SetAside
+from geo.ingest.readers.tally import cut_value
+
+if TYPE_CHECKING:
+    from geo.ingest.limits import Limits
+    from geo.ingest.readers.tally import Tally
+
+
+def no_rows() -> Refused:
+    """Return the refusal of a table without a single row."""
+    return Refused("The file has no rows.", "Open a file with a row of column names and at least one row below it.")
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many rows may still come.
+
+    Attributes
+    ----------
+    limits
+        What the opening may use.
+    width
+        Cells in a row.
+    rows
+        Rows counted so far.
+    """
+
+    limits: Limits
+    width: int
+    rows: int = 0
+
+    def count(self, rows: int) -> None:
+        """Count rows; raise `Refused` when there are more than the budget allows."""
+        self.rows += rows
+        if self.rows > self.limits.rows:
+            raise Refused(f"The table has more than {self.limits.rows:,} rows.", "Split the file and open a part of it.")
+        if self.rows * self.width > self.limits.cells:
+            raise Refused(
+                f"The table has more than {self.limits.cells:,} cells ({self.width} columns).",
+                "Keep the columns that are needed, or split the file and open a part of it.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """The shape rows are brought to.
+
+    Attributes
+    ----------
+    names
+        Names of the columns in the file, `()` where there are none.
+    width
+        Cells a row of the file has.
+    spare
+        Empty cells that may follow them.
+    dropped
+        First cells that are left out.
+    tally
+        Where changes are counted.
+    """
+
+    names: tuple[str, ...]
+    width: int
+    spare: int
+    dropped: int
+    tally: Tally
+
+    def shape(self, line: int, cells: list[str]) -> list[str] | SetAside | None:
+        """Return the row as the table has it, the row set aside, or None for an empty row."""
+        hidden = sum("\0" in cell for cell in cells)
+        if hidden:
+            kept = [cell.replace("\0", "") for cell in cells]
+            if not any(cell.strip() for cell in kept):
+                return self._set_aside(line, cells, "The row holds nothing but hidden NUL characters.", "Remove the row.")
+            self._count_nuls(line, cells)
+            cells = kept
+        if not any(cells):
+            self.tally.add("Empty rows were passed over", cells=1, line=line)
+            return None
+        extra = len(cells) - self.width
+        if extra > 0:
+            if extra > self.spare or any(cell.strip() for cell in cells[self.width :]):
+                return self._set_aside(
+                    line,
+                    cells,
+                    f"The row has {len(cells)} cells; the table has {self.width} columns.",
+                    "Put quotes around the cell that holds a separator, or remove the cell too many.",
+                )
+            cells = cells[: self.width]
+        elif extra < 0:
+            self.tally.add("Rows with too few cells were filled up with empty cells at the end", cells=1, line=line)
+            cells = cells + [""] * -extra
+        return cells[self.dropped :] if self.dropped else cells
+
+    def _count_nuls(self, line: int, cells: list[str]) -> None:
+        for place, cell in enumerate(cells):
+            if "\0" in cell:
+                column = self.names[place] if place < len(self.names) else ""
+                self.tally.add("Hidden NUL characters were removed", cells=1, column=column, line=line)
+
+    def _set_aside(self, line: int, cells: list[str], reason: str, remedy: str) -> SetAside:
+        row = tuple(cells[self.dropped :])
+        return SetAside(line, "", cut_value(",".join(row)), reason, remedy, row)
