@@ -10,7 +10,7 @@ import unicodedata
 
 from geo.ingest.digits import join_notes
 from geo.ingest.numbers import Read, read_count, read_number
-from geo.ingest.wordings import Figure, read_figure
+from geo.ingest.stated_figures import Figure, read_figure
 
 __all__ = ["Figure", "Read", "clean_text", "read_count", "read_figure", "read_number"]
 
