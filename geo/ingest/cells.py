@@ -174,7 +174,7 @@ class Cells:
             if word is None:
                 allowed = ", ".join(list_allowed(field))
                 remedy = f"Use one of {allowed}; or say what it stands for under [words.{field}] of the mapping."
-                why = Unreadable(f"it is no {field.replace('_', ' ')} the atlas knows", remedy)
+                why = Unreadable(f"This is no {field.replace('_', ' ')} the atlas knows", remedy)
                 self._ledger.refuse(row, ", ".join(columns), text, why)
             spelt.append(word or "")
         return spelt

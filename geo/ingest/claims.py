@@ -154,7 +154,7 @@ class ClaimBuilder:
         stating = [texts[field] for field in FIELDS if self._named[field]]
         for row, cells in enumerate(zip(*stating, strict=True)):
             if not any(cells) and all(figure[row] is None for figure in figures) and not self._ledger.is_refused(row):
-                why = Unreadable("the row states nothing in the matched columns", "Remove the row, or fill it in.")
+                why = Unreadable("The row states nothing in the matched columns", "Remove the row, or fill it in.")
                 self._ledger.refuse(row, "", "", why)
 
     def _spread(

@@ -74,7 +74,7 @@ class FigureReader:
                 stated.append(None)
                 continue
             if not measures[row]:
-                why = Unreadable("nothing says what the figure counts", "Choose a measure for it, or fill it in.")
+                why = Unreadable("Nothing says what the figure counts", "Choose a measure for it, or fill it in.")
                 ledger.refuse(row, "", words[next(iter(found))][row], why)
                 stated.append(None)
                 continue

@@ -30,7 +30,7 @@ class Ledger:
 
     def refuse(self, row: int, column: str, value: str, why: Unreadable) -> None:
         """Set a row of the batch aside; a second fault of the same row is told with the first."""
-        self._faults[row].append((column, value, why.reason, why.remedy))
+        self._faults[row].append((column, value, why.reason.rstrip("."), why.remedy))
 
     def note(self, sentence: str, *, column: str = "", row: int | None = None, cells: int = 1) -> None:
         """Write down a change of so many cells; the first line is kept."""
@@ -60,7 +60,7 @@ class Ledger:
         aside = []
         for row in sorted(self._faults):
             (column, value, reason, remedy), *others = self._faults[row]
-            also = "".join(f" Also {name}: {why}." if name else f" Also: {why}." for name, _, why, _ in others)
+            also = "".join(f". Also {name}: {why}" if name else f". Also: {why}" for name, _, why, _ in others)
             cells = tuple(self._batch.rows[row])
             line = self._batch.lines[row]
             aside.append(SetAside(line, column, value[:LONGEST_VALUE], f"{reason}{also}", remedy, cells))

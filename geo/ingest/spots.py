@@ -129,7 +129,7 @@ class SpotReader:
         radius_m: float | None, row: int, texts: list[str], columns: dict[str, str], ledger: Ledger
     ) -> float | None:
         if radius_m is not None and not 0 <= radius_m <= _LARGEST_RADIUS_M:
-            why = Unreadable("a radius no place on earth has", "Give metres from 0 up, or leave the cell empty.")
+            why = Unreadable("No place on earth has this radius", "Give metres from 0 up, or leave the cell empty.")
             ledger.refuse(row, columns["radius_m"], texts[row], why)
             return None
         return radius_m

@@ -70,7 +70,7 @@ class TimeReader:
             first, last, precision = _join_days(start, end, said)
             if first is not None and last is not None and first > last:
                 remedy = "Exchange or correct the days."
-                why = Unreadable("the last day lies before the first", remedy)
+                why = Unreadable("The last day lies before the first", remedy)
                 ledger.refuse(row, columns["end"], texts["end"][row], why)
             starts.append(first)
             ends.append(last)
