@@ -1,0 +1,44 @@
+"""What a function of a row is: the columns it reads, and how their texts become one text.
+
+Kept apart from the functions themselves so that each layout's can stand in a module of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class RowFunction:
+    """A function from some cells of a row to a text.
+
+    Attributes
+    ----------
+    columns
+        The columns it reads; one the file does not have counts as an empty cell.
+    function
+        Takes the texts of these columns in this order.
+    """
+
+    columns: tuple[str, ...]
+    function: Callable[..., str]
+
+    def __call__(self, cells: Mapping[str, str]) -> str:
+        """Return the text for a row given as its cells by column name, in whatever case."""
+        if not all(name in cells for name in self.columns):
+            cells = {name.casefold(): cell for name, cell in cells.items()} | dict(cells)
+        texts = (cells.get(name, cells.get(name.casefold(), "")) for name in self.columns)
+        return self.function(*(text.strip() for text in texts))
+
+
+def reads(*columns: str) -> Callable[[Callable[..., str]], RowFunction]:
+    """Make a function of texts a function of the row that reads these columns."""
+
+    def mark(function: Callable[..., str]) -> RowFunction:
+        return RowFunction(columns, function)
+
+    return mark
