@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault
@@ -44,6 +46,13 @@ class Sheet:
         """Yield each row as its line and its cells by column name."""
         for line, row in zip(self.lines, self.rows, strict=True):
             yield line, dict(zip(self.columns, row, strict=True))
+
+    def cells(self, *columns: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield each row as its line and its cells in these columns, which is quicker where few are looked at."""
+        at = [self.columns.index(column) for column in columns]
+        # A getter of one place would give the cell itself and not a tuple of it.
+        pick = itemgetter(slice(at[0], at[0] + 1)) if len(at) == 1 else itemgetter(*at)
+        yield from zip(self.lines, map(pick, self.rows), strict=True)
 
 
 def read_sheet(path: Path) -> tuple[Sheet | None, tuple[Fault, ...]]:
@@ -89,33 +98,34 @@ def _read_rows(file: str, text: str) -> tuple[Sheet | None, list[Fault]]:
     # newline="" leaves line breaks inside quoted cells as they are, so that lines are counted as an editor does.
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     faults: list[Fault] = []
-    read: list[tuple[int, list[str]]] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            read.append((line, next(reader)))
-        except StopIteration:
-            break
-        except csv.Error as error:
-            remedy = 'Close the quotation, and double each " inside it. Nothing from this line on was read.'
-            faults.append(Fault(file, line, "", str(error), "a well-formed CSV row", remedy))
-            break
-    if not read or not any(read[0][1]):
+    rows: list[tuple[str, ...]] = []
+    ends = [0]
+    try:
+        for cells in reader:
+            rows.append(tuple(cells))
+            ends.append(reader.line_num)
+    except csv.Error as error:
+        remedy = 'Close the quotation, and double each " inside it. Nothing from this line on was read.'
+        faults.append(Fault(file, ends[-1] + 1, "", str(error), "a well-formed CSV row", remedy))
+    if not rows or not any(rows[0]):
         if not faults:
             faults.append(Fault(file, 1, "", "", "a header row", "Write the column names in the first line."))
         return None, faults
-    header = tuple(read[0][1])
-    for line, row in read[1:]:
-        if len(row) != len(header):
+    header, width = rows[0], len(rows[0])
+    fits = [len(row) == width for row in rows]
+    for row, end, fit in zip(rows, ends, fits, strict=False):
+        if not fit:
             quoting = 'Quote cells that hold a comma with ", or fill in what is missing.'
             remedy = quoting if row else "Remove the empty line."
-            faults.append(Fault(file, line, "", f"{len(row)} cells", f"{len(header)} cells, one per column", remedy))
-    fitting = [(line, tuple(row)) for line, row in read[1:] if len(row) == len(header)]
-    return Sheet(file, header, tuple(row for _, row in fitting), tuple(line for line, _ in fitting)), faults
+            faults.append(Fault(file, end + 1, "", f"{len(row)} cells", f"{width} cells, one per column", remedy))
+    lines = tuple(end + 1 for end in compress(ends, fits))
+    return Sheet(file, header, tuple(compress(rows, fits))[1:], lines[1:]), faults
 
 
 def keep_columns(sheet: Sheet, columns: tuple[str, ...]) -> Sheet:
     """Return the sheet with exactly these columns in this order; a column the file lacks is empty throughout."""
+    if columns == sheet.columns:
+        return sheet
     at = {name: sheet.columns.index(name) for name in columns if name in sheet.columns}
     rows = tuple(tuple(row[at[name]] if name in at else "" for name in columns) for row in sheet.rows)
     return replace(sheet, columns=columns, rows=rows)

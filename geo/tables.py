@@ -31,6 +31,9 @@ ACCUSED_MARK = "; "
 # What of a claim's own words and figures is searched, besides the names of place, incident and everyone involved.
 _SEARCHED = ("summary", "wording", "value_low", "value_high", "claim_id", "measure", "victim_class", "weapon")
 
+_NAMES = ("name", "name_ar", "aliases")
+_INVOLVED = ("accused_id", "speaker_id", "origin_id", "outlet_id")
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -151,7 +154,7 @@ def flatten_claims(tables: Tables) -> pd.DataFrame:
 
 def find_origins(actors: pd.DataFrame) -> dict[str, str]:
     """Return each actor's origin by key: the last body up the chain of `member_of`, or the actor itself."""
-    bodies = dict(zip(actors["actor_id"], actors["member_of"], strict=True))
+    bodies = dict(zip(actors["actor_id"].tolist(), actors["member_of"].tolist(), strict=True))
     origins = {}
     for actor in bodies:
         body, seen = actor, {actor}
@@ -185,11 +188,12 @@ def _fold_rows(flat: pd.DataFrame, tables: Tables) -> pd.Series[str]:
     actors = _fold_names(tables.actors)
     incidents = {title: fold_text(title) for title in flat["incident"].unique()}
     # Names are folded once per actor and place, not once per row: few names stand in many rows.
-    named = zip(flat["place_id"], flat["incident"], tables.claims["via"], flat["accused_id"], strict=True)
-    voices = zip(flat["speaker_id"], flat["origin_id"], flat["outlet_id"], strict=True)
-    own = zip(*(flat[column] for column in _SEARCHED), strict=True)
+    # Lists, because taking the cells of a text column one by one is slow.
+    named = zip(*(cells.tolist() for cells in (flat["place_id"], flat["incident"], tables.claims["via"])), strict=True)
+    involved = zip(*(flat[column].tolist() for column in _INVOLVED), strict=True)
+    own = zip(*(flat[column].tolist() for column in _SEARCHED), strict=True)
     texts = []
-    for (place, incident, via, accused), actor_ids, words in zip(named, voices, own, strict=True):
+    for (place, incident, via), (accused, *actor_ids), words in zip(named, involved, own, strict=True):
         people = dict.fromkeys([*actor_ids, *split_list(via), *split_list(accused)])
         parts = [
             places.get(place, ""),
@@ -203,7 +207,7 @@ def _fold_rows(flat: pd.DataFrame, tables: Tables) -> pd.Series[str]:
 
 def _fold_names(table: pd.DataFrame) -> dict[str, str]:
     """Return by key the folded name, Arabic name and other spellings of each place or actor."""
-    names = zip(table.iloc[:, 0], table["name"], table["name_ar"], table["aliases"], strict=True)
+    names = zip(*(table[column].tolist() for column in (table.columns[0], *_NAMES)), strict=True)
     return {key: " ".join(map(fold_text, (name, arabic, *split_list(other)))) for key, name, arabic, other in names}
 
 

@@ -12,7 +12,7 @@ from geo.codebook import OPTIONAL_TABLES, TABLES
 from geo.errors import Fault
 from geo.schema.anchoring import find_anchor_faults
 from geo.schema.cells import find_flaws
-from geo.schema.references import Reading, find_reference_faults
+from geo.schema.references import Reading, find_reference_faults, find_unsound
 from geo.schema.rules import RULES
 from geo.sheets import keep_columns, read_sheet
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.codebook import Codebook, Field
+    from geo.schema.references import Flawed
+    from geo.schema.rules import Breach
     from geo.sheets import Sheet
 
 # Columns that make a row one of its kind; for all other tables it is the first column alone.
@@ -108,7 +110,7 @@ def _list_tables(data_dir: Path, *, optional: bool) -> Iterator[str]:
         yield from (table for table in OPTIONAL_TABLES if os.path.lexists(data_dir / f"{table}.csv"))
 
 
-def _locate(faults: list[Fault]) -> frozenset[tuple[str, int, str]]:
+def _locate(faults: list[Fault]) -> Flawed:
     """Return the cells the faults are about, as file, line and column."""
     return frozenset((fault.file, fault.line, fault.column) for fault in faults if fault.line is not None)
 
@@ -128,34 +130,42 @@ def _check_columns(sheet: Sheet, declared: tuple[str, ...]) -> Iterator[Fault]:
 
 def _check_cells(sheet: Sheet, fields: list[Field], *, proofread: bool) -> Iterator[Fault]:
     """Yield each cell that is not what its column may hold."""
-    for line, row in zip(sheet.lines, sheet.rows, strict=True):
-        for field, cell in zip(fields, row, strict=True):
-            for wanted, remedy in find_flaws(cell, field, proofread=proofread):
-                yield Fault(sheet.file, line, field.field, cell, wanted, remedy)
+    for field, column in zip(fields, zip(*sheet.rows, strict=True), strict=False):
+        # What is wrong with a cell depends on its text alone, and few texts are different from row to row.
+        flaws = {cell: tuple(find_flaws(cell, field, proofread=proofread)) for cell in set(column)}
+        if any(flaws.values()):
+            for line, cell in zip(sheet.lines, column, strict=True):
+                for wanted, remedy in flaws[cell]:
+                    yield Fault(sheet.file, line, field.field, cell, wanted, remedy)
 
 
-def _check_keys(sheet: Sheet, columns: tuple[str, ...], flawed: frozenset[tuple[str, int, str]]) -> Iterator[Fault]:
+def _check_keys(sheet: Sheet, columns: tuple[str, ...], flawed: Flawed) -> Iterator[Fault]:
     """Yield each row whose key an earlier row already has."""
     if not set(columns) <= set(sheet.columns):
         return
+    unsound = find_unsound(flawed, sheet.file, columns)
     first_lines: dict[tuple[str, ...], int] = {}
-    for line, cells in sheet.records():
-        if any((sheet.file, line, column) in flawed for column in columns):
+    for line, key in sheet.cells(*columns):
+        if line in unsound:
             continue
-        key = tuple(cells[column] for column in columns)
         first = first_lines.setdefault(key, line)
         if first != line:
             wanted = f"a key of its own; line {first} has the same"
             remedy = "Give one of the rows another key, or remove it."
-            yield Fault(sheet.file, line, columns[-1], cells[columns[-1]], wanted, remedy)
+            yield Fault(sheet.file, line, columns[-1], key[-1], wanted, remedy)
 
 
-def _check_rules(sheet: Sheet, table: str, flawed: frozenset[tuple[str, int, str]]) -> Iterator[Fault]:
+def _check_rules(sheet: Sheet, table: str, flawed: Flawed) -> Iterator[Fault]:
     """Yield where cells of one row contradict each other."""
-    rules = [rule for rule in RULES if rule.table == table and set(rule.columns) <= set(sheet.columns)]
-    for line, cells in sheet.records():
-        for rule in rules:
-            if any((sheet.file, line, column) in flawed for column in rule.columns):
+    for rule in RULES:
+        if rule.table != table or not set(rule.columns) <= set(sheet.columns):
+            continue
+        unsound = find_unsound(flawed, sheet.file, rule.columns)
+        found: dict[tuple[str, ...], tuple[Breach, ...]] = {}
+        for line, cells in sheet.cells(*rule.columns):
+            if line in unsound:
                 continue
-            for column, wanted, remedy in rule.find_breaches(cells):
-                yield Fault(sheet.file, line, column, cells[column], wanted, remedy)
+            if cells not in found:
+                found[cells] = tuple(rule.find_breaches(dict(zip(rule.columns, cells, strict=True))))
+            for column, wanted, remedy in found[cells]:
+                yield Fault(sheet.file, line, column, cells[rule.columns.index(column)], wanted, remedy)

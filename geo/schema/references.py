@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from geo.codebook import Codebook
     from geo.sheets import Sheet
 
+# Cells found flawed, as file, line and column.
+Flawed = frozenset[tuple[str, int, str]]
+
 # Longest time after the first day that a day of saying known only as week, month or year can lie.
 _SLACK = {"day": 0, "week": 6, "month": 30, "year": 365}
 
@@ -30,20 +33,26 @@ class Reading:
     """The tables as far as they could be read, with the cells already found flawed (file, line, column)."""
 
     sheets: Mapping[str, Sheet]
-    flawed: frozenset[tuple[str, int, str]]
+    flawed: Flawed
 
     def rows(self, table: str, *columns: str) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield line and cells of the rows in which all these columns are there and sound."""
+        """Yield line and these cells of the rows in which all these columns are there and sound."""
         sheet = self.sheets.get(table)
         if sheet is None or not set(columns) <= set(sheet.columns):
             return
-        for line, cells in sheet.records():
-            if not any((sheet.file, line, column) in self.flawed for column in columns):
-                yield line, cells
+        unsound = find_unsound(self.flawed, sheet.file, columns)
+        for line, cells in sheet.cells(*columns):
+            if line not in unsound:
+                yield line, dict(zip(columns, cells, strict=True))
 
     def by_key(self, table: str, key: str, *columns: str) -> dict[str, dict[str, str]]:
-        """Return those rows by the column that holds their key."""
+        """Return those cells by the column that holds the key of their row."""
         return {cells[key]: cells for _, cells in self.rows(table, key, *columns)}
+
+
+def find_unsound(flawed: Flawed, file: str, columns: tuple[str, ...]) -> frozenset[int]:
+    """Return the lines of a file on which one of these columns is flawed."""
+    return frozenset(line for name, line, column in flawed if name == file and column in columns)
 
 
 def find_reference_faults(reading: Reading, codebook: Codebook) -> Iterator[Fault]:
@@ -72,7 +81,7 @@ def _find_lost_keys(reading: Reading, codebook: Codebook) -> Iterator[Fault]:
             if target not in reading.sheets or key_column not in reading.sheets[target].columns:
                 continue
             # Flawed keys count as known, so that one slip in a key does not bring a second fault here.
-            known = {cells[key_column] for _, cells in reading.sheets[target].records()}
+            known = {key for _, (key,) in reading.sheets[target].cells(key_column)}
             for line, cells in reading.rows(table, field.field):
                 for key in filter(None, cells[field.field].split(LIST_MARK)):
                     if key not in known:
@@ -135,7 +144,7 @@ def _find_early_answers(reading: Reading) -> Iterator[Fault]:
     dated = {cells["claim_id"]: cells for _, cells in reading.rows("claims", *columns) if cells["claimed_on"]}
     for line, cells in reading.rows("claims", *columns, "answers"):
         slack = _SLACK.get(cells["claimed_on_precision"])
-        if not cells["claimed_on"] or slack is None:
+        if not cells["answers"] or not cells["claimed_on"] or slack is None:
             continue
         latest = date.fromisoformat(cells["claimed_on"]) + timedelta(days=slack)
         for key in cells["answers"].split(LIST_MARK):
@@ -170,7 +179,7 @@ def _find_unused(reading: Reading, table: str, key: str) -> Iterator[Fault]:
     if sheet is None or key not in sheet.columns:
         return
     # Flawed cells count as used, so that one slip in a key does not bring a second fault here.
-    used = {cells[key] for _, cells in sheet.records()}
+    used = {cell for _, (cell,) in sheet.cells(key)}
     for line, cells in reading.rows(table, key):
         if cells[key] not in used:
             remedy = "Add its claims to claims.csv, or remove the row."
