@@ -5,6 +5,7 @@ Works on whole columns: a rule is resolved once per file, a cell is cleaned once
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 from geo.ingest import outlets
@@ -83,11 +84,13 @@ class Cells:
         self._spelt: dict[tuple[str, str], str | None] = {}
         self._batch: Batch | None = None
         self._read: dict[int, list[str]] = {}
+        self._named: list[dict[str, str]] = []
 
     def open(self, batch: Batch) -> None:
         """Begin a batch."""
         self._batch = batch
         self._read.clear()
+        self._named = []
 
     def find_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
         """Return the columns of the file that the rules read."""
@@ -104,8 +107,8 @@ class Cells:
         usable = []
         for rule in rules:
             lacking = [name for name in rule.columns if self._find(name) is None]
-            if rule.call and not hasattr(outlets, rule.call):
-                raise Refused(f"The mapping calls {rule.call[:60]!r} for {key}, which is unknown.", "Remove the rule.")
+            if rule.call:
+                find_function(rule.call)
             if lacking and self._strict:
                 reason = f"The mapping reads {key} from the column {lacking[0][:60]!r}, which the file does not have."
                 raise Refused(reason, "Choose another column, or open the file the mapping was made for.")
@@ -127,9 +130,8 @@ class Cells:
     def _apply(self, rule: Rule, length: int) -> list[str]:
         """Return what one rule states in each row."""
         if rule.call:
-            function: Callable[[dict[str, str]], str] = getattr(outlets, rule.call)
-            rows = self._batch.rows if self._batch else []
-            return [function(dict(zip(self._columns, row, strict=True))) for row in rows]
+            function = find_function(rule.call)
+            return [function(row) for row in self._rows_by_name()]
         columns = [self.column(name) for name in rule.columns]
         if not columns:
             return [rule.pieces[0]] * length
@@ -155,6 +157,12 @@ class Cells:
             self._read[number] = [self._clean(row[number], at, label) for at, row in enumerate(self._batch.rows)]
         return self._read[number]
 
+    def _rows_by_name(self) -> list[dict[str, str]]:
+        """Return the cells of each row of the batch by column; made once, as several rules ask for them."""
+        if not self._named and self._batch is not None:
+            self._named = [dict(zip(self._columns, row, strict=True)) for row in self._batch.rows]
+        return self._named
+
     def _clean(self, cell: str, row: int, column: str) -> str:
         if cell in self._missing:
             return ""
@@ -178,3 +186,11 @@ class Cells:
                 self._ledger.refuse(row, ", ".join(columns), text, why)
             spelt.append(word or "")
         return spelt
+
+
+def find_function(name: str) -> Callable[..., Any]:
+    """Return the function of `geo.ingest.outlets` a rule calls; a mapping from anyone reaches nothing else."""
+    found = vars(outlets).get(name)
+    if not inspect.isfunction(found) or found.__module__ != outlets.__name__ or name.startswith("_"):
+        raise Refused(f"The mapping calls {name[:60]!r}, which is unknown.", "Remove the rule.")
+    return found

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.claims import fold_text
-from geo.ingest import outlets as outlet_readers
-from geo.ingest.cells import Cells
+from geo.ingest.cells import Cells, find_function
 from geo.ingest.columns import document_columns, figure_columns, place_columns, time_columns, voice_columns
 from geo.ingest.figures import FigureReader
 from geo.ingest.flat import make_batch
@@ -139,7 +138,7 @@ class ClaimBuilder:
         rule = self._outlets
         if rule is None or not self._cells.find_column(rule.column):
             return fallback
-        read = getattr(outlet_readers, rule.reader) if rule.reader else None
+        read = find_function(rule.reader) if rule.reader else None
         known: dict[str, tuple[str, ...]] = {}
         listed = []
         for cell, other in zip(self._cells.column(rule.column), fallback, strict=True):

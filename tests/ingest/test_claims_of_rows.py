@@ -322,3 +322,11 @@ def test_every_name_of_a_claim_is_searched_and_a_hostile_text_stays_text() -> No
     assert claim["speaker"] == hostile
     assert hostile in claim["search_text"]
     assert "herald" in claim["search_text"]
+
+
+@pytest.mark.parametrize("name", ["re", "annotations", "__name__", "exec", "urlsplit", "no_such_function"])
+def test_a_mapping_reaches_no_function_but_those_made_for_it(name: str) -> None:
+    with pytest.raises(Refused, match="unknown"):
+        _builder(FIELDS + f'summary = {{ call = "{name}" }}\n')
+    with pytest.raises(Refused, match="unknown"):
+        _build(FIELDS + f'[outlets]\ncolumn = "Paper"\nreader = "{name}"\n', STRIKE)
