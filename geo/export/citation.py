@@ -35,6 +35,9 @@ class View:
         Data version, the first twelve hex digits of a SHA-256 over the table files.
     rule
         The rule in force for tolls, with its meaning.
+    own
+        Name of the reader's own file the rows come from, "" for the atlas's own table. An own table has no link and
+        no licence that the atlas could state.
     """
 
     filters: Sequence[str]
@@ -43,6 +46,7 @@ class View:
     total: int
     version: str
     rule: str
+    own: str = ""
 
 
 def file_stem(view: View) -> str:
@@ -62,16 +66,12 @@ def citation_text(view: View, table: bytes, file_name: str) -> str:
         f"Data version: {view.version}",
         "Filters:",
         *filters,
-        f"Link to this view: add ?{view.query} to the address of the atlas"
-        if view.query
-        else "Link to this view: the atlas as it opens",
+        _link_words(view),
         f"Rule for tolls: {view.rule}",
-        f"Licence of the coded table: {LICENCE}",
+        _licence_words(view),
         "",
         "How to cite:",
-        f"  Claim Atlas, data version {view.version}, {view.rows:,} of {view.total:,} claims"
-        + (f", filters: {'; '.join(view.filters)}" if view.filters else "")
-        + ".",
+        f"  {cite(view)}",
         "",
         "How to read it:",
         "  One row is one claim: one speaker's statement in one document. A row says that somebody said so, not that",
@@ -83,6 +83,30 @@ def citation_text(view: View, table: bytes, file_name: str) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def cite(view: View) -> str:
+    """Return the sentence that cites a view; of an own table it names the file and who read it, and no licence."""
+    table = f"{view.own}, read by Claim Atlas" if view.own else "Claim Atlas"
+    filters = f", filters: {'; '.join(view.filters)}" if view.filters else ""
+    return f"{table}, data version {view.version}, {view.rows:,} of {view.total:,} claims{filters}."
+
+
+def _link_words(view: View) -> str:
+    if view.own:
+        return (
+            f"Link to this view: none. The rows come from a reader's own file ({view.own}), which no link leads to; "
+            "open the same file and set the same filters."
+        )
+    if view.query:
+        return f"Link to this view: add ?{view.query} to the address of the atlas"
+    return "Link to this view: the atlas as it opens"
+
+
+def _licence_words(view: View) -> str:
+    if view.own:
+        return "Licence: as stated by whoever keeps that file; the atlas states none for it."
+    return f"Licence of the coded table: {LICENCE}"
 
 
 def bundle_bytes(view: View, table: bytes, tolls: bytes) -> bytes:

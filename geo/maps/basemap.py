@@ -70,6 +70,7 @@ def build_map(
     standings: tuple[tuple[str, str], ...],
     version: str,
     with_route: bool,
+    in_address: bool = True,
 ) -> OfflineMap:
     """Return the base map: basemap, controls and an empty set of marks.
 
@@ -88,6 +89,8 @@ def build_map(
         Data version, so that a browser never shows a cached answer of another table.
     with_route
         Whether the process answers `ROUTE_URL`; otherwise the marks travel with each run.
+    in_address
+        Whether the map's position is read from and written to the page's address; False for a table that has none.
     """
     if len(type_labels) != len(CLAIM_TYPES):
         message = f"one label for each of the {len(CLAIM_TYPES)} claim types is wanted, {len(type_labels)} came"
@@ -106,6 +109,7 @@ def build_map(
             "basemap": _BASEMAP_URL,
             "route": ROUTE_URL if with_route else None,
             "version": version,
+            "inAddress": in_address,
             "home": home,
             "colours": [COLOUR_OF_TYPE[name] for name in CLAIM_TYPES],
             "types": list(type_labels),

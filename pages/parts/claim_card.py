@@ -23,7 +23,8 @@ def draw_claim(claim: Mapping[Hashable, object], key: str) -> None:
         figure = figure_words(claim)
         if figure:
             st.container(key=f"figure_{key}").text(figure)
-        st.text(str(claim["summary"]))
+        if claim["summary"]:
+            st.text(str(claim["summary"]))
         st.container(key=f"printed_{key}").text(_where_printed(claim))
 
 
@@ -53,7 +54,8 @@ def _where_printed(claim: Mapping[Hashable, object]) -> str:
     outlet = str(claim["outlet"])
     via = [name for name in str(claim["via"]).split(" > ") if name and name != outlet]
     carried = f" via {', '.join(via)}" if via else ""
-    said = words.span(claim["claimed_on"], claim["claimed_on"], str(claim["claimed_on_precision"]) or "day")
+    day = words.span(claim["claimed_on"], claim["claimed_on"], str(claim["claimed_on_precision"]) or "day")
+    said = f"said {day}" if words.day(claim["claimed_on"]) else "day it was said not stated"
     kind, stance = in_words(str(claim["claim_type"])), in_words(str(claim["stance"])).lower()
-    paragraph = str(claim["paragraph"]).replace("|", ", ")
-    return f"{kind}, {stance} · said {said} · {outlet}{carried}, paragraph {paragraph} · {claim['claim_id']}"
+    paragraph = f", paragraph {claim['paragraph']}".replace("|", ", ") if claim["paragraph"] else ""
+    return f"{kind}, {stance} · {said} · {outlet}{carried}{paragraph} · {claim['claim_id']}"

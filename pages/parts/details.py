@@ -91,7 +91,7 @@ def _draw_head(frame: Frame, incident: str, first: pd.Series) -> None:
         ]
         st.text(" · ".join(facts))
         if pd.notna(first["radius_m"]):
-            st.text(_precision(first))
+            st.text(_precision(first, own=frame.own is not None))
 
 
 def _said_later(frame: Frame, incident: str, claims: pd.DataFrame) -> pd.DataFrame:
@@ -111,6 +111,9 @@ def _draw_by_family(claims: pd.DataFrame, prefix: str) -> None:
             claim_card.draw_claim(claim.to_dict(), f"{prefix}{number}")
 
 
-def _precision(claim: pd.Series) -> str:
-    inferred = " The articles do not name this place; it is inferred." if claim["place_basis"] == "inferred" else ""
-    return f"Position known to within {words.distance(claim['radius_m'])}.{inferred}"
+def _precision(claim: pd.Series, *, own: bool) -> str:
+    known = f"Position known to within {words.distance(claim['radius_m'])}."
+    if claim["place_basis"] != "inferred":
+        return known
+    why = "The table gives no point for this place" if own else "The articles do not name this place"
+    return f"{known} {why}; it is inferred."

@@ -12,8 +12,8 @@ from geo.maps.palette import STANDING_COLOURS
 from geo.origins import count_voices
 from geo.standings import findings_for
 from geo.tolls import find_tolls
-from pages.parts import opened, toll_reading
-from pages.parts.words import in_words
+from pages.parts import opened, own_table, toll_reading
+from pages.parts.words import counted, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _LIST_HEIGHT_PX = 330
 _KEY = "dispute_list"
+# The toll of every row is read anew for each rule; nobody reads further than this.
+_MOST_ROWS = 500
 _SIGNS = {"denied": "✕ denied", "differ": "≠ differ", "agree": "= agree", "one_voice": "· one voice"}
 _NAMES = {dimension.key: in_words(dimension.key) for dimension in DIMENSIONS}
 
@@ -36,15 +38,18 @@ def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
     if not ranked:
         st.caption("These claims hold nothing that two voices could differ on.")
         return ""
-    ids = tuple(dispute.incident_id for dispute in ranked)
-    rows = [_row(dispute, claims, rule) for dispute in ranked]
+    drawn = ranked[:_MOST_ROWS]
+    ids = tuple(dispute.incident_id for dispute in drawn)
+    of_incident = claims.groupby("incident_id", sort=False).indices
+    rows = [_row(dispute, claims.iloc[of_incident[dispute.incident_id]], rule) for dispute in drawn]
+    key = f"{_KEY}{own_table.mark()}"
     spoken = [name for name in _NAMES.values() if any(row[name] for row in rows)]
     table = pd.DataFrame(rows)[["Incident", _toll_column(rule), *spoken, "Claims", "Voices", "Outlets"]]
     st.dataframe(
         _coloured(table, spoken),
         hide_index=True,
-        key=_KEY,
-        on_select=lambda: _select(ids),
+        key=key,
+        on_select=lambda: _select(key, ids),
         selection_mode="single-row",
         height=min(_LIST_HEIGHT_PX, 36 * (len(rows) + 1) + 2),
         column_config={
@@ -58,21 +63,30 @@ def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
         alt="Incidents ranked by disagreement, with how their claims stand on each question",
     )
     st.caption(
-        "Most disputed first. "
+        _contested_words(ranked)
+        + "Most disputed first. "
         + " ".join(f"{_SIGNS[status.key]}: {status.meaning[:1].lower()}{status.meaning[1:]}" for status in STATUSES)
     )
-    return opened.incident_id() if opened.incident_id() in ids else ids[0]
+    # An incident opened on the map may stand below the rows that are drawn.
+    return opened.incident_id() if opened.incident_id() in {each.incident_id for each in ranked} else ids[0]
 
 
-def _select(ids: Sequence[str]) -> None:
+def _contested_words(ranked: Sequence[IncidentDispute]) -> str:
+    """Return how much of a long list is drawn and contested; "" where all of it is there to be seen."""
+    if len(ranked) <= _MOST_ROWS:
+        return ""
+    contested = sum(dispute.is_contested for dispute in ranked)
+    return f"The first {_MOST_ROWS:,} of {counted(len(ranked), 'incident')}, of which {contested:,} are contested. "
+
+
+def _select(key: str, ids: Sequence[str]) -> None:
     """Open the selected incident; a callback."""
-    chosen = (st.session_state[_KEY].get("selection") or {}).get("rows") or []
+    chosen = (st.session_state[key].get("selection") or {}).get("rows") or []
     if chosen and chosen[0] < len(ids):
         opened.open_incident(ids[chosen[0]])
 
 
-def _row(dispute: IncidentDispute, claims: pd.DataFrame, rule: Rule) -> dict[str, object]:
-    about = claims[claims["incident_id"] == dispute.incident_id]
+def _row(dispute: IncidentDispute, about: pd.DataFrame, rule: Rule) -> dict[str, object]:
     row: dict[str, object] = {
         "Incident": about["incident"].iloc[0],
         _toll_column(rule): toll_reading.one_line(find_tolls(about, rule)),

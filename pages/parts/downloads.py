@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def describe_view(frame: Frame) -> View:
     """Return the view of this run as downloads and citations state it."""
     pairs = to_query(frame.claim_filter)
-    query = encode_query([*pairs, ("data", frame.atlas.version)]) if pairs else ""
+    # An own table has no address: a link with its filters would show the built-in table.
+    query = encode_query([*pairs, ("data", frame.atlas.version)]) if pairs and not frame.own else ""
     rule = toll_rule.in_force()
     return View(
         filters=_filters_in_words(frame),
@@ -31,6 +32,7 @@ def describe_view(frame: Frame) -> View:
         total=frame.counts.total,
         version=frame.atlas.version,
         rule=f"{rule.label}. {rule.meaning}",
+        own=frame.own.name if frame.own else "",
     )
 
 

@@ -26,7 +26,9 @@ _AROUND = 240
 
 
 def draw(frame: Frame, claims: pd.DataFrame) -> None:
-    """Draw the place to drop an article, and what became of these claims in it."""
+    """Draw the place to drop an article, and what became of these claims in it; nothing without anchors of its own."""
+    if frame.own and frame.atlas.tables.anchors.empty:
+        return
     with st.expander("Check these claims against your own copy of an article"):
         st.caption(
             "Drop the article as plain text. It stays in this session, is not stored and not shared. "

@@ -6,6 +6,7 @@ its label, so each run hands every choice back by id before the widget is drawn.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _NAMED = ("speaker", "outlet", "place", "incident")
 # A link may name a day outside the table; the calendar must still hold it.
 _EARLIEST, _LATEST = date(1, 1, 2), date(9999, 12, 30)
 _LARGEST_TOLL = 999_999_999_999
+# A list of more names makes every click wait for it, and nobody reads that far.
+_MOST_OPTIONS = 1000
 
 
 def key_of(field: str) -> str:
@@ -84,37 +87,44 @@ def _is_set(claim_filter: ClaimFilter, fields: tuple[str, ...]) -> bool:
     return any(field in claim_filter.active() for field in fields)
 
 
-def _options(field: str, facets: Facets) -> tuple[dict[str, str], list[str]]:
-    """Return value -> label with count, and the values that pass something or are chosen, most claims first."""
+def _options(field: str, facets: Facets) -> tuple[dict[str, str], int]:
+    """Return value -> label with count for what is offered, and how many could be: what passes something or is chosen.
+
+    Most claims first; of very many the first `_MOST_OPTIONS` and what is chosen.
+    """
     chosen = set(st.session_state[key_of(field)])
     counts: tuple[FacetCount, ...] = facets.counts[field]
-    labels = {each.value: f"{value_label(field, each.value, each.label)} · {each.count:,}" for each in counts}
-    return labels, [each.value for each in counts if each.count or each.value in chosen]
+    left = [each for each in counts if each.count or each.value in chosen]
+    offered = [*left[:_MOST_OPTIONS], *(each for each in left[_MOST_OPTIONS:] if each.value in chosen)]
+    return {each.value: f"{value_label(field, each.value, each.label)} · {each.count:,}" for each in offered}, len(left)
 
 
 def _draw_names(field: str, facets: Facets) -> None:
-    labels, options = _options(field, facets)
+    labels, left = _options(field, facets)
+    twins = Counter(labels.values())
+
+    def unique(value: str) -> str:
+        """Return a label no other option has; two places may share a name, their ids never do."""
+        text = labels.get(value, value)
+        return f"{text} ({value})" if twins[text] > 1 else text
+
     st.multiselect(
         FIELD_LABELS[field],
-        options,
-        format_func=lambda value: _unique(value, labels),
+        list(labels),
+        format_func=unique,
         key=key_of(field),
-        placeholder=f"All {len(options):,}" if options else "None left",
+        placeholder=f"All {left:,}" if left else "None left",
     )
-
-
-def _unique(value: str, labels: dict[str, str]) -> str:
-    """Return a label no other option has; two places may share a name, their ids never do."""
-    text = labels.get(value, value)
-    twins = sum(1 for other in labels.values() if other == text)
-    return f"{text} ({value})" if twins > 1 else text
+    if left > _MOST_OPTIONS:
+        named = f"{FIELD_LABELS[field].lower()}s"
+        st.caption(f"The {_MOST_OPTIONS:,} of {left:,} {named} with most claims; search finds the others.")
 
 
 def _draw_pills(field: str, facets: Facets) -> None:
-    labels, options = _options(field, facets)
+    labels, _ = _options(field, facets)
     st.pills(
         FIELD_LABELS[field],
-        options,
+        list(labels),
         selection_mode="multi",
         format_func=lambda value: label(labels.get(value, value)),
         key=key_of(field),

@@ -13,7 +13,7 @@ import streamlit as st
 from geo.atlas import Atlas, open_atlas
 from geo.errors import AtlasError
 from geo.settings import DATA_DIR, ROOT
-from pages.parts import chips, filter_panel, link, look, map_view, notices, timeline
+from pages.parts import chips, filter_panel, link, look, map_view, notices, own_table, timeline
 from pages.parts.plain import label
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo.claims import ClaimFilter
     from geo.store import Counts
+    from pages.parts.own_table import OwnTable
 
 # Set while app.py's frame is drawn, so that a screen that Streamlit runs on its own draws the frame itself.
 _FRAMED = "_framed"
@@ -31,20 +32,31 @@ SCREENS = (
     ("pages/disputes.py", "Disputes", "disputes"),
     ("pages/sources.py", "Sources", "sources"),
     ("pages/records.py", "Records", "records"),
+    ("pages/open_your_own.py", "Open your own", "open"),
     ("pages/method.py", "Method", "method"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a screen needs to know: the open atlas, the filter in force and how many claims pass it."""
+    """What a screen needs to know: the open atlas, the filter in force, how many claims pass it, and whose table it is.
+
+    Attributes
+    ----------
+    own
+        The reader's own table where one is open; its atlas is then the open one.
+    """
 
     atlas: Atlas
     claim_filter: ClaimFilter
     counts: Counts
+    own: OwnTable | None = None
 
 
 def _open() -> Atlas:
+    own = own_table.current()
+    if own:
+        return own.atlas
     try:
         return open_atlas(DATA_DIR)
     except AtlasError as error:
@@ -54,22 +66,28 @@ def _open() -> Atlas:
 
 def _draw(screens: list[StreamlitPage]) -> None:
     """Draw everything that all screens share and remember it for `current`."""
+    own_table.take()
+    own = own_table.current()
     atlas = _open()
-    link.read(atlas)
+    if own:
+        link.keep_apart()
+    else:
+        link.read(atlas)
     timeline.take_brush()
     map_view.take_click(atlas)
     with st.sidebar:
         claim_filter = filter_panel.draw(atlas)
     counts = atlas.store.counts(claim_filter)
-    link.write(claim_filter, atlas)
-    _draw_menu(screens, claim_filter, atlas)
+    if not own:
+        link.write(claim_filter, atlas)
+    _draw_menu(screens, {} if own else link.as_mapping(claim_filter, atlas))
+    own_table.draw_banner()
     notices.draw(link.notices())
     chips.draw(atlas, claim_filter, counts)
-    st.session_state["_frame"] = Frame(atlas, claim_filter, counts)
+    st.session_state["_frame"] = Frame(atlas, claim_filter, counts, own)
 
 
-def _draw_menu(screens: list[StreamlitPage], claim_filter: ClaimFilter, atlas: Atlas) -> None:
-    query = link.as_mapping(claim_filter, atlas)
+def _draw_menu(screens: list[StreamlitPage], query: dict[str, list[str]]) -> None:
     with st.container(key="menu", horizontal=True, vertical_alignment="center"):
         st.html("<span class='wordmark'>Claim Atlas</span>")
         for screen in screens:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from pages.parts import map_view, opened, words
+from pages.parts import map_view, opened, own_table, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from pages.parts.frame import Frame
 
 _LIST_HEIGHT_PX = 420
+# Each row is sent to the browser with every click; nobody reads further than this.
+_MOST_ROWS = 1000
 _VOICES = "Independent origins: a body and its spokesmen count once, however many outlets print them"
 _LATER = "Claims that were not yet known by the day of the replay"
 
 
 def draw(frame: Frame, ask: Callable[[ClaimFilter], Sequence[IncidentRow]], key: str) -> Sequence[IncidentRow]:
-    """Draw the incidents that `ask` returns for the filter, and return them.
+    """Draw the incidents that `ask` returns for the filter, and return them all; of very many the first are drawn.
 
     While a replay stands at a day, incidents with nothing known yet stay in the list, in grey, with what comes later.
     """
@@ -40,14 +42,16 @@ def draw(frame: Frame, ask: Callable[[ClaimFilter], Sequence[IncidentRow]], key:
         rows = [*known, *(row for row in every if (row.incident_id, row.place_id) not in now)]
     if not rows:
         return rows
-    ids = tuple((row.incident_id, row.place_id) for row in rows)
+    drawn = rows[:_MOST_ROWS]
+    ids = tuple((row.incident_id, row.place_id) for row in drawn)
+    key = f"{key}{own_table.mark()}"
     st.dataframe(
-        _table(rows, len(known), [later.get(each, 0) for each in ids] if later else None),
+        _table(drawn, len(known), [later.get(each, 0) for each in ids] if later else None),
         hide_index=True,
         key=f"list_{key}",
         on_select=partial(_select_row, frame.atlas, key, ids),
         selection_mode="single-row",
-        height=min(_LIST_HEIGHT_PX, 36 * (len(rows) + 1) + 2),
+        height=min(_LIST_HEIGHT_PX, 36 * (len(drawn) + 1) + 2),
         column_config={
             "Incident": st.column_config.TextColumn(width=225),
             "Claims": st.column_config.NumberColumn(width=60),
@@ -58,6 +62,8 @@ def draw(frame: Frame, ask: Callable[[ClaimFilter], Sequence[IncidentRow]], key:
         },
         alt="Incidents with their claims, voices, place and time",
     )
+    if len(drawn) < len(rows):
+        st.caption(f"The {len(drawn):,} with most claims of {len(rows):,}; the filters find the others.")
     return rows
 
 

@@ -2,7 +2,7 @@
 
 The URL is the truth. It carries ids, while the filters' labels carry live counts and change with every answer;
 Streamlit's own binding writes labels, so a link would die with the first changed count. Back and forward are runs
-with another URL.
+with another URL. A reader's own table has no address: its view lives in the session alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CLOCK, OPENED, RULE, CHANNEL, VERSION = "clock", "open", "rule", "rings", "data"
 _VIEW_KEYS = (CLOCK, OPENED, RULE, CHANNEL, VERSION)
 # What the rings of the map's marks can show; the first is how the atlas opens.
 CHANNELS = ("standings", "types")
-_SEEN, _NOTICES = "_link_seen", "_link_notices"
+_SEEN, _NOTICES, _LEFT = "_link_seen", "_link_notices", "_link_left"
 _LONGEST_OPENED = 400
 
 Pairs = tuple[tuple[str, str], ...]
@@ -75,6 +75,35 @@ def write(claim_filter: ClaimFilter, atlas: Atlas) -> None:
     about, _ = st.session_state.get(_NOTICES, (claim_filter, ()))
     if about != claim_filter:
         st.session_state[_NOTICES] = (claim_filter, ())
+
+
+def reset() -> None:
+    """Set the whole view to how an atlas opens; to be called before the widgets are drawn or in a callback."""
+    filter_panel.fill(ClaimFilter())
+    st.session_state[CLOCK], st.session_state[CHANNEL] = CLOCKS[0], CHANNELS[0]
+    st.session_state[OPENED], st.session_state[RULE] = "", DEFAULT_RULE.key
+    st.session_state[_SEEN] = ()
+    st.session_state[_NOTICES] = (ClaimFilter(), ())
+
+
+def leave_address() -> None:
+    """Empty the address: what it held was a view of the built-in table."""
+    st.session_state[_LEFT] = _pairs_in_url()
+    st.query_params.clear()
+
+
+def keep_apart() -> None:
+    """Keep the address empty while a reader's own table is open, and say so when a link asked for something."""
+    asked = _pairs_in_url()
+    if not st.query_params:
+        return
+    st.query_params.clear()
+    # The browser may still send the address as it stood when the table was opened.
+    if asked and asked != st.session_state.get(_LEFT):
+        said = (
+            "The address asked for a view of the built-in table. Your own table stays open; close it to see that view."
+        )
+        st.session_state[_NOTICES] = (filter_panel.held(), (said,))
 
 
 def notices() -> tuple[str, ...]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pages.parts.frame import Frame
 
 _KEY, _CLICK, _FOCUS = "map", "map_click", "map_focus"
+# Another key is another map, so that no click or view of one table is taken for one of the next.
+_TURN = "map_turn"
 # Tall enough to read three places in Syria apart, low enough to leave the timeline on a laptop's first screen.
 _HEIGHT_PX = 440
 _CHANNEL_LABELS = {"standings": "By disagreement", "types": "By claim type"}
@@ -35,9 +37,21 @@ _WORLD = (-180.0, -85.0, 180.0, 85.0)
 _EXTENT_ZOOM = 4
 
 
+def _key() -> str:
+    turn = st.session_state.get(_TURN, 0)
+    return f"{_KEY}_{turn}" if turn else _KEY
+
+
+def forget() -> None:
+    """Forget clicks, view and flights of the map: another table is shown from now on."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    for key in (_CLICK, _FOCUS):
+        st.session_state.pop(key, None)
+
+
 def take_click(atlas: Atlas) -> None:
     """Open the mark that was clicked since the last run."""
-    state = st.session_state.get(_KEY) or {}
+    state = st.session_state.get(_key()) or {}
     clicked = (state.get("last_active_drawing") or {}).get("properties") or {}
     turn = (clicked.get("id"), clicked.get("click"))
     if not clicked or turn == st.session_state.get(_CLICK):
@@ -73,7 +87,8 @@ def draw_channel(frame: Frame) -> None:
 def draw(frame: Frame) -> None:
     """Draw the map with the marks of the filter."""
     atlas, claim_filter = frame.atlas, frame.claim_filter
-    with_route = is_route_served()
+    # The route answers for the built-in table to whoever asks; an own table's marks travel in its session.
+    with_route = is_route_served() and not frame.own
     channel = channel_in_force(frame)
     base = build_map(
         home=atlas.home,
@@ -81,6 +96,7 @@ def draw(frame: Frame) -> None:
         standings=tuple((in_words(name), STANDING_COLOURS[name]) for name in STANDINGS),
         version=atlas.version,
         with_route=with_route,
+        in_address=not frame.own,
     )
     layer = build_claims_layer(
         query=encode_query(to_query(claim_filter)),
@@ -93,7 +109,7 @@ def draw(frame: Frame) -> None:
     )
     st_folium(
         base,
-        key=_KEY,
+        key=_key(),
         height=_HEIGHT_PX,
         use_container_width=True,
         feature_group_to_add=layer,
@@ -117,7 +133,7 @@ def _extent(atlas: Atlas, claim_filter: ClaimFilter) -> tuple[float, float, floa
 
 def _last_view(atlas: Atlas) -> tuple[Box, int]:
     """Return the view the map was last seen at; before it has answered, the whole world at the opening zoom."""
-    state = st.session_state.get(_KEY) or {}
+    state = st.session_state.get(_key()) or {}
     bounds, zoom = state.get("bounds") or {}, state.get("zoom")
     west_south, east_north = bounds.get("_southWest") or {}, bounds.get("_northEast") or {}
     sides = [west_south.get("lng"), west_south.get("lat"), east_north.get("lng"), east_north.get("lat")]

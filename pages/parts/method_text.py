@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.disputes import KINDS, STATUSES
-from geo.export.citation import LICENCE
+from geo.export.citation import LICENCE, cite
 from geo.tolls import RULES
 from pages.parts.downloads import describe_view
 
@@ -33,6 +33,9 @@ _TABLES = {
     "flat": "Flat view (exports)",
 }
 
+# A table of events can name a document in every row.
+_MOST_DOCUMENTS = 1000
+
 
 @lru_cache(maxsize=1)
 def _rules() -> str:
@@ -41,6 +44,11 @@ def _rules() -> str:
 
 def draw(frame: Frame) -> None:
     """Draw rules, documents, citation and codebook."""
+    if frame.own:
+        st.info(
+            "You are looking at a table of your own. The rules below say how the atlas counts, compares and draws any "
+            "table; what they say of coding, articles, anchors and licence is about the built-in table."
+        )
     text, side = st.columns([0.6, 0.4], gap="large")
     with text:
         st.markdown(_rules())
@@ -56,19 +64,21 @@ def draw(frame: Frame) -> None:
 def _draw_citation(frame: Frame) -> None:
     view = describe_view(frame)
     st.subheader("Cite this view")
-    filters = f", filters: {'; '.join(view.filters)}" if view.filters else ""
-    st.code(
-        f"Claim Atlas, data version {view.version}, {view.rows:,} of {view.total:,} claims{filters}. "
-        f"Licence: {LICENCE}",
-        language=None,
-        wrap_lines=True,
-    )
-    st.caption("Add the address of this page as you see it now: it holds the filters and the data version.")
+    licence = "" if view.own else f" Licence: {LICENCE}"
+    st.code(f"{cite(view)}{licence}", language=None, wrap_lines=True)
+    if view.own:
+        st.caption(
+            "Your own table has no address. The version is made from the bytes of your file: whoever opens the same "
+            "file sees the same version. Cite whoever keeps the file as well."
+        )
+    else:
+        st.caption("Add the address of this page as you see it now: it holds the filters and the data version.")
 
 
 def _draw_documents(frame: Frame) -> None:
-    st.subheader("Documents coded")
-    documents, actors = frame.atlas.tables.documents, frame.atlas.tables.actors.set_index("actor_id")["name"]
+    st.subheader("Documents named" if frame.own else "Documents coded")
+    every, actors = frame.atlas.tables.documents, frame.atlas.tables.actors.set_index("actor_id")["name"]
+    documents = every.head(_MOST_DOCUMENTS)
     counted = {each.value: each.count for each in frame.atlas.facets.counts["outlet"]}
     listed = pd.DataFrame(
         {
@@ -79,6 +89,8 @@ def _draw_documents(frame: Frame) -> None:
         }
     )
     st.dataframe(listed, hide_index=True, alt="Documents the table is coded from")
+    if len(every) > _MOST_DOCUMENTS:
+        st.caption(f"The first {_MOST_DOCUMENTS:,} of {len(every):,} documents.")
 
 
 def _draw_terms(title: str, terms: Sequence[Rule | Term]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.maps.palette import COLOUR_OF_TYPE
-from pages.parts import claim_card
+from pages.parts import claim_card, own_table
 from pages.parts.words import claims_word, in_words
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ def draw(frame: Frame) -> None:
     shown = frame.counts.shown
     if not shown:
         return
-    labels = {"": "Order of the articles", **{each.field: each.label for each in frame.atlas.codebook.fields("flat")}}
+    labels = {
+        "": "Order of the file" if frame.own else "Order of the articles",
+        **{each.field: each.label for each in frame.atlas.codebook.fields("flat")},
+    }
     sort, descending, offset = _draw_controls(shown, labels)
     claims = frame.atlas.store.page(
         frame.claim_filter, sort or None, descending=descending, offset=offset, limit=PAGE_ROWS
@@ -43,7 +46,7 @@ def draw(frame: Frame) -> None:
     event = st.dataframe(
         _readable(claims),
         hide_index=True,
-        key=f"records_{sort}_{descending}_{offset}",
+        key=f"records_{sort}_{descending}_{offset}{own_table.mark()}",
         on_select="rerun",
         selection_mode="single-row",
         height=min(620, 36 * (len(claims) + 1) + 2),
@@ -61,12 +64,12 @@ def draw(frame: Frame) -> None:
 
 def _draw_controls(shown: int, labels: dict[str, str]) -> tuple[str, bool, int]:
     by, way, page = st.columns([0.3, 0.25, 0.45], vertical_alignment="bottom")
-    sort = by.selectbox("Sort by", _SORTABLE, format_func=lambda name: labels[name], key=_SORT)
-    descending = way.toggle("Last first", key=_DESCENDING)
+    sort = by.selectbox("Sort by", _SORTABLE, format_func=lambda name: labels[name], key=_SORT + own_table.mark())
+    descending = way.toggle("Last first", key=_DESCENDING + own_table.mark())
     pages = -(-shown // PAGE_ROWS)
     if pages == 1:
         return sort, descending, 0
-    number = page.number_input(f"Page of {pages:,}, {PAGE_ROWS} rows each", 1, pages, key=_PAGE)
+    number = page.number_input(f"Page of {pages:,}, {PAGE_ROWS} rows each", 1, pages, key=_PAGE + own_table.mark())
     return sort, descending, (int(number) - 1) * PAGE_ROWS
 
 

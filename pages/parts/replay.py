@@ -27,6 +27,11 @@ _BEAT_S = 1.4
 _MOST_STEPS = 60
 
 
+def forget() -> None:
+    """Stop a replay: another table is shown from now on."""
+    st.session_state[_PLAYING] = False
+
+
 def draw(frame: Frame) -> None:
     """Draw the slider and the play button; nothing where the table knows fewer than two days."""
     days = frame.atlas.store.known_days

@@ -22,6 +22,8 @@ _PAIR_LABELS = {"origin": "By voice", "outlet": "By outlet"}
 _INK, _LINE = "#76818b", "#8a949d"
 # Where the three columns of the picture stand, as shares of its width; names grow away from the lines.
 _COLUMNS = {"outlet": 0.24, "relay": 0.46, "speaker": 0.62}
+# What a table of sources still shows at a glance; what is beyond is counted, and the filters bring it up.
+_MOST_INCIDENTS, _MOST_SPEAKERS, _MOST_NODES, _MOST_PAIRS = 40, 500, 40, 1000
 
 
 def draw_matrix(claims: pd.DataFrame) -> None:
@@ -41,18 +43,34 @@ def draw_matrix(claims: pd.DataFrame) -> None:
         column_config={name: st.column_config.TextColumn(width=130) for name in table.columns[4:]},
         alt="Number of claims by speaker and incident",
     )
+    left_out = [
+        f"{counted(every - most, noun)} with fewer claims"
+        for every, most, noun in (
+            (claims["incident"].nunique(), _MOST_INCIDENTS, "incident"),
+            (voices.speakers, _MOST_SPEAKERS, "speaker"),
+        )
+        if every > most
+    ]
+    if left_out:
+        st.caption(f"Not in this table: {' and '.join(left_out)}. The filters bring them up.")
 
 
 def _speakers_by_incident(claims: pd.DataFrame) -> pd.DataFrame:
     """Return one row per speaker, most claims first: voice, party, claims in all and about each incident."""
     about = claims.drop_duplicates("speaker_id").set_index("speaker_id")
-    counts = claims.pivot_table(index="speaker_id", columns="incident", values="claim_id", aggfunc="count")
+    every = claims["speaker_id"].value_counts()
+    told = claims[
+        claims["incident"].isin(claims["incident"].value_counts().index[:_MOST_INCIDENTS])
+        & claims["speaker_id"].isin(every.index[:_MOST_SPEAKERS])
+    ]
+    counts = told.pivot_table(index="speaker_id", columns="incident", values="claim_id", aggfunc="count")
     counts = counts[counts.sum().sort_values(ascending=False, kind="stable").index]
+    counts = counts.reindex(counts.index.union(every.index[:_MOST_SPEAKERS]))
     table = counts.map(lambda count: "" if pd.isna(count) else f"{count:.0f}")
     table.insert(0, "Speaker", about["speaker"].reindex(table.index))
     table.insert(1, "Voice", about["origin"].reindex(table.index))
     table.insert(2, "Party", about["party_to_conflict"].reindex(table.index))
-    table.insert(3, "Claims", counts.sum(axis=1).astype(int))
+    table.insert(3, "Claims", every.reindex(table.index))
     return table.sort_values("Claims", ascending=False, kind="stable").reset_index(drop=True)
 
 
@@ -61,7 +79,10 @@ def draw_carriage(claims: pd.DataFrame) -> None:
     steps = carried_by(claims)
     st.subheader("Who carries whom")
     st.caption("From left to right: the outlet, who stands in between, the speaker. A thicker line is more claims.")
-    st.altair_chart(_chains(steps), width="stretch", alt="Chains of attribution; the table below says the same")
+    drawn = _most_carried(steps)
+    st.altair_chart(_chains(drawn), width="stretch", alt="Chains of attribution; the table below says the same")
+    if len(drawn) < len(steps):
+        st.caption(f"Drawn are the {len(drawn):,} of {len(steps):,} steps with most claims; the table has all.")
     with st.expander("The same as a table"):
         st.dataframe(
             pd.DataFrame(
@@ -76,6 +97,18 @@ def draw_carriage(claims: pd.DataFrame) -> None:
             hide_index=True,
             alt="Steps of attribution with their number of claims",
         )
+
+
+def _most_carried(steps: tuple[Carriage, ...]) -> tuple[Carriage, ...]:
+    """Return the steps with most claims whose ends still fit into the columns of the picture."""
+    ends: dict[str, set[str]] = {role: set() for role in _COLUMNS}
+    drawn = []
+    for step in steps:
+        here, there = ends[step.carrier_role] | {step.carrier}, ends[step.carried_role] | {step.carried}
+        if len(here) <= _MOST_NODES and len(there) <= _MOST_NODES:
+            ends[step.carrier_role], ends[step.carried_role] = here, there
+            drawn.append(step)
+    return tuple(drawn)
 
 
 def _chains(steps: tuple[Carriage, ...]) -> alt.LayerChart:
@@ -153,11 +186,13 @@ def draw_pairs(claims: pd.DataFrame) -> None:
         'number fits both. "At least 20" and 23 fit together. A rate per day is set beside one per week times seven.'
     )
     st.dataframe(
-        pd.DataFrame([_pair_row(pair) for pair in sorted(pairs, key=lambda pair: -pair.gap)]),
+        pd.DataFrame([_pair_row(pair) for pair in sorted(pairs, key=lambda pair: -pair.gap)[:_MOST_PAIRS]]),
         hide_index=True,
         column_config={"Incident": st.column_config.TextColumn(width=250)},
         alt="Pairs of sources with their figures and the distance between them",
     )
+    if len(pairs) > _MOST_PAIRS:
+        st.caption(f"The {_MOST_PAIRS:,} that lie farthest apart.")
 
 
 def _pair_row(pair: SourcePair) -> dict[str, object]:

@@ -46,6 +46,11 @@ class _Drawn:
     brush: tuple[float, float] | None = None
 
 
+def forget() -> None:
+    """Forget the chart on screen and its brush: another table is shown from now on."""
+    st.session_state.pop(_DRAWN, None)
+
+
 def take_brush() -> None:
     """Turn a new brush on the chart into the dates of its clock; to be called before the filters are drawn."""
     drawn: _Drawn | None = st.session_state.get(_DRAWN)

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
     from geo.tolls import Rule, Shift, Toll, TollSum
 
+# Sums over more claims than this are worked out when the reader asks for them, not with every click.
+_MOST_AT_ONCE = 2000
+# A sum over thousands of incidents leaves out hundreds; a cell of the table names the first.
+_MOST_NAMED = 20
+
 
 def draw(claims: pd.DataFrame, rule: Rule) -> None:
     """Draw one line per toll of some claims (rows of the flat view) under a rule; nothing when none states a number."""
@@ -51,20 +56,33 @@ def _according_to(toll: Toll, claims: pd.DataFrame) -> str:
 
 def draw_sums(claims: pd.DataFrame, rule: Rule) -> None:
     """Draw what may be added up over incidents under a rule, and what stays out of each sum and why."""
-    sums = sum_tolls(find_tolls(claims, rule))
-    if not sums:
+    title = f"Added up over these incidents ({rule.label.lower()})"
+    if len(claims) > _MOST_AT_ONCE:
+        asked = st.expander(title, key="sums", on_change="rerun")
+        if asked.open:
+            with asked:
+                _draw_sums(sum_tolls(find_tolls(claims, rule)))
         return
-    with st.expander(f"Added up over these incidents ({rule.label.lower()})"):
-        st.caption(
-            "Only tolls of different incidents that count the same group of people are added. Groups are not added to "
-            "each other: women killed may be among the civilians killed."
-        )
-        st.dataframe(
-            pd.DataFrame([_sum_row(each) for each in sums]),
-            hide_index=True,
-            column_config={"Left out": st.column_config.TextColumn(width="large")},
-            alt="Sums over incidents by measure and victims, with what is left out",
-        )
+    sums = sum_tolls(find_tolls(claims, rule))
+    if sums:
+        with st.expander(title):
+            _draw_sums(sums)
+
+
+def _draw_sums(sums: Sequence[TollSum]) -> None:
+    if not sums:
+        st.caption("No figure of these claims may be added to another.")
+        return
+    st.caption(
+        "Only tolls of different incidents that count the same group of people are added. Groups are not added to "
+        "each other: women killed may be among the civilians killed."
+    )
+    st.dataframe(
+        pd.DataFrame([_sum_row(each) for each in sums]),
+        hide_index=True,
+        column_config={"Left out": st.column_config.TextColumn(width="large")},
+        alt="Sums over incidents by measure and victims, with what is left out",
+    )
 
 
 def _sum_row(added: TollSum) -> dict[str, object]:
@@ -73,7 +91,8 @@ def _sum_row(added: TollSum) -> dict[str, object]:
         "Victims": in_words(added.victim_class),
         "Sum": added.text,
         "Incidents": len(added.tolls),
-        "Left out": "; ".join(f"{left.toll.incident}: {REASONS[left.reason]}" for left in added.left_out),
+        "Left out": "; ".join(f"{left.toll.incident}: {REASONS[left.reason]}" for left in added.left_out[:_MOST_NAMED])
+        + (f"; and {len(added.left_out) - _MOST_NAMED:,} more" if len(added.left_out) > _MOST_NAMED else ""),
     }
 
 

@@ -35,22 +35,27 @@
     } catch (error) { return 'light'; }
   }
 
-  function readPosition(fromLink) {
+  // The page remembers a position for each table by its version. A reader's own table has none in the address.
+  function positions() { return window.parent.atlasPositions || (window.parent.atlasPositions = {}); }
+
+  function readPosition(setup, fromLink) {
     try {
       // Within one visit the page remembers better than the address, which other screens leave alone.
-      var raw = !fromLink && window.parent.atlasPosition || new URL(window.parent.location.href).searchParams.get(POSITION) || '';
+      var held = !fromLink && positions()[setup.version];
+      var raw = held || setup.inAddress && new URL(window.parent.location.href).searchParams.get(POSITION) || '';
       var parts = raw.split('/').map(Number);
       var fits = parts.length === 3 && parts.every(isFinite) && Math.abs(parts[1]) <= 85 && Math.abs(parts[2]) <= 180;
       return fits ? { zoom: Math.max(2, Math.min(14, parts[0])), lat: parts[1], lon: parts[2] } : null;
     } catch (error) { return null; }
   }
 
-  function writePosition(map) {
+  function writePosition(map, setup) {
     try {
       var centre = map.getCenter().wrap();
       var value = [map.getZoom(), centre.lat.toFixed(4), centre.lng.toFixed(4)].join('/');
-      var url = new URL(window.parent.location.href), stands = readPosition(true);
-      window.parent.atlasPosition = value;
+      positions()[setup.version] = value;
+      if (!setup.inAddress) { return; }
+      var url = new URL(window.parent.location.href), stands = readPosition(setup, true);
       // Laying out the page moves the middle by a fraction of a pixel; a copied link must not drift with every visit.
       if (stands && stands.zoom === map.getZoom()
           && map.project(centre).distanceTo(map.project([stands.lat, stands.lon])) < SAME_PX) { return; }
@@ -276,10 +281,10 @@
     donuts.on('click', function (event) { state.picked = event.layer.options.mark.key; redraw(); });
     donuts.on('mouseover', function (event) { tell(event.layer); });
     donuts.on('mouseout', function () { donuts.closeTooltip(); });
-    map.on('moveend', function () { load(); writePosition(map); });
+    map.on('moveend', function () { load(); writePosition(map, setup); });
     map.on('resize', load);
     window.parent.addEventListener('popstate', function () {
-      var p = readPosition(true);
+      var p = readPosition(setup, true);
       if (p && window.map === map) { map.setView([p.lat, p.lon], p.zoom, { animate: false }); }
     });
 
@@ -313,14 +318,14 @@
         state.focus = payload.focus.turn;
         map.flyTo([payload.focus.lat, payload.focus.lon], Math.max(map.getZoom(), 9), { duration: 0.6 });
       }
-      writePosition(map);
+      writePosition(map, setup);
     }
 
     frameTitle();
     dress();
     map.attributionControl.setPrefix(false);
     var basemap = window.atlasBasemap(map, { url: setup.basemap, theme: themeName });
-    var start = readPosition();
+    var start = readPosition(setup);
     if (start) { map.setView([start.lat, start.lon], start.zoom, { animate: false }); }
     else if (setup.home) { map.fitBounds([[setup.home[1], setup.home[0]], [setup.home[3], setup.home[2]]], { padding: [36, 36], maxZoom: 8, animate: false }); }
     return { show: show, map: map };

@@ -1,0 +1,116 @@
+"""The way of a file onto the screens: dropped, examined, matched where its layout is unknown, read, reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.ingest.mapping import load_layouts
+from pages.parts import opening_match, opening_report, opening_state
+from pages.parts.words import counted
+
+if TYPE_CHECKING:
+    from geo.errors import AtlasError
+    from pages.parts.frame import Frame
+    from pages.parts.opening_state import Opening
+
+# A reading shorter than this needs no progress; anything longer is shown with its counts and can be ended.
+_AT_ONCE_S = 0.8
+_BEAT_S = 0.5
+
+
+def draw(frame: Frame) -> None:
+    """Draw where the reader's file stands: nothing dropped, under way, to be matched, refused, or open."""
+    opening = opening_state.current()
+    if opening is not None and opening.reading is not None:
+        _draw_reading(opening)
+    elif opening is not None and opening.error is not None:
+        _draw_refusal(opening, opening.error)
+        _draw_place("Another file")
+    elif opening is not None and opening.opened is not None:
+        opening_report.draw_nothing_shown(opening, opening.opened)
+        _draw_place("Another file")
+    elif opening is not None:
+        opening_match.draw(opening)
+    elif frame.own is not None:
+        opening_report.draw(frame.own)
+        _draw_place("Open another table in its place")
+    else:
+        st.subheader("Open your own table")
+        st.markdown(
+            "Bring a table of claims or events and look at it with all the screens of the atlas. Rows that cannot be "
+            "read are set aside with the reason; every row is counted."
+        )
+        _draw_place("")
+        _draw_promises()
+
+
+def _draw_place(title: str) -> None:
+    """Draw the place to drop files; what is dropped is taken and looked at with this very run."""
+    if title:
+        st.subheader(title)
+    megabytes = min(opening_state.LIMITS.file_bytes // 2**20, int(st.get_option("server.maxUploadSize")))
+    files = st.file_uploader(
+        f"CSV, TSV, Excel (XLSX), GeoJSON or Parquet, up to {megabytes} MB",
+        accept_multiple_files=True,
+        max_upload_size=megabytes,
+        key=f"open_files_{opening_state.turn()}",
+        help="One file. The tables of an atlas (claims, incidents, actors, places, documents) are chosen all together. "
+        "What a file is, is told by its content, not by its name.",
+    )
+    if files:
+        with st.spinner("Looking at the file …"):
+            opening_state.take(files)
+        st.rerun()
+
+
+def _draw_promises() -> None:
+    known, care = st.columns(2, gap="large")
+    with known:
+        st.markdown("#### Understood by itself")
+        titles = [layout.title for layout in load_layouts()]
+        st.markdown("\n".join(f"- {title}" for title in titles))
+        st.caption("Any other table: you say which column is what, with a preview, and can keep that for next time.")
+    with care:
+        st.markdown("#### What happens to your file")
+        st.markdown(
+            "- It stays in this session: nobody else sees it, no link leads to it.\n"
+            "- It is read by a process of its own and is not stored.\n"
+            "- Reloading or closing the tab takes it away."
+        )
+
+
+def _draw_reading(opening: Opening) -> None:
+    if opening_state.wait(opening, _AT_ONCE_S):
+        with st.spinner("Putting the claims in order …"):
+            opening_state.finish(opening)
+        st.rerun()
+    st.subheader("Reading")
+    st.text(opening.name)
+    _follow()
+
+
+@st.fragment(run_every=_BEAT_S)
+def _follow() -> None:
+    """Draw how far the reading has come, and run the page when it has ended."""
+    opening = opening_state.current()
+    if opening is None or opening.reading is None or opening.reading.done:
+        st.rerun()
+    progress = opening.reading.progress
+    aside = f", {counted(progress.aside, 'row')} set aside" if progress.aside else ""
+    st.progress(min(max(progress.share, 0.0), 1.0), f"{counted(progress.rows, 'row')} read{aside}")
+    st.button("Cancel", key="opening_cancel", on_click=opening_state.give_up)
+
+
+def _draw_refusal(opening: Opening, error: AtlasError) -> None:
+    """Say in one box why a file cannot be opened, and in a second sentence what to do."""
+    st.subheader("This file was not opened")
+    with st.container(key="refusal", border=True):
+        st.text(opening.name)
+        st.text(getattr(error, "reason", str(error)))
+        remedy = getattr(error, "remedy", "")
+        if remedy:
+            st.text(remedy)
+    if opening.examined is not None and not opening.examined.layout:
+        st.button("Back to the columns", key="opening_back", on_click=opening_state.match_again)

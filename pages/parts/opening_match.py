@@ -1,0 +1,201 @@
+"""The matching step for a table of unknown layout: which column is what, checked on its first rows, kept for next time.
+
+The first guess is a proposal with its reason; the reader decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.errors import AtlasError
+from geo.ingest.mapping import write_mapping
+from pages.parts import opening_options, opening_state
+from pages.parts.opening_choices import AS_IS, build_mapping, choice_of, columns_twice, rules_of, spell
+from pages.parts.opening_fields import GROUPS
+from pages.parts.words import counted, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.ingest import Examined, Opened
+    from geo.ingest.mapping import Mapping
+    from pages.parts.opening_fields import Asked, Group
+    from pages.parts.opening_state import Opening
+
+# Filled cells shown beside a column's name, and how many characters of them.
+_EXAMPLES, _EXAMPLE_CHARACTERS = 2, 40
+_PREVIEWED = (
+    "place",
+    "lat",
+    "lon",
+    "event_start",
+    "speaker",
+    "outlet",
+    "measure",
+    "value_low",
+    "value_high",
+    "summary",
+)
+
+
+def draw(opening: Opening) -> None:
+    """Draw the selectors, a preview of the first rows as claims, and the way on."""
+    examined = opening.examined
+    if examined is None:
+        return
+    proposal = opening.proposal or examined.mapping
+    st.subheader("Which column is what?")
+    with st.container(key="opening_head"):
+        st.text(f"{opening.name} · {counted(len(examined.columns), 'column')}")
+    st.caption(
+        "This table has none of the layouts the atlas knows. Correct the proposal below; what is not matched stays "
+        "out, and nothing about places or days is guessed."
+    )
+    chosen: dict[str, str] = {}
+    left, right = st.columns(2, gap="large")
+    for number, group in enumerate(GROUPS):
+        with (left, right)[number // 2]:
+            chosen |= _draw_group(group, proposal, examined)
+    with st.expander("More fields"):
+        columns = st.columns(2, gap="large")
+        for number, group in enumerate(GROUPS):
+            with columns[number // 2]:
+                st.markdown(f"**{group.title}**")
+                for asked in group.more:
+                    chosen |= _draw_field(asked, proposal, examined)
+    mapping = opening_options.draw(opening, build_mapping(proposal, chosen))
+    for column, fields in columns_twice(chosen):
+        st.warning(f"One column stands for {' and '.join(fields).lower()}. Is that meant?")
+        st.text(column)
+    _draw_preview(opening, mapping)
+    _draw_way_on(opening, mapping)
+
+
+def _draw_group(group: Group, proposal: Mapping, examined: Examined) -> dict[str, str]:
+    st.markdown(f"#### {group.title}")
+    chosen: dict[str, str] = {}
+    for asked in group.first:
+        chosen |= _draw_field(asked, proposal, examined)
+    return chosen
+
+
+def _draw_field(asked: Asked, proposal: Mapping, examined: Examined) -> dict[str, str]:
+    """Draw the selector of one field with the reason of its proposal, and return what is chosen."""
+    rules = rules_of(proposal, asked.field)
+    proposed = choice_of(rules)
+    if proposed not in ("", AS_IS, *examined.columns):
+        proposed = ""
+    options = ["", *([AS_IS] if proposed == AS_IS else []), *examined.columns]
+    examples = _find_examples(examined)
+
+    def read(option: str) -> str:
+        if option == AS_IS:
+            return f"As in the mapping: {spell(rules)}"
+        return f"{option}  ({examples[option]})" if examples.get(option) else option or "Not in this table"
+
+    column = st.selectbox(
+        asked.label,
+        options,
+        index=options.index(proposed),
+        format_func=read,
+        key=f"match_{opening_state.turn()}_{asked.field}",
+    )
+    reason = next((guess.reason for guess in examined.guesses if guess.column == column == proposed), "")
+    if reason and column:
+        st.container(key=f"reason_{asked.field.replace(':', '_')}").text(reason)
+    return {asked.field: column}
+
+
+def _find_examples(examined: Examined) -> dict[str, str]:
+    """Return for each column some of what stands in it."""
+    found = {}
+    for number, column in enumerate(examined.columns):
+        filled = dict.fromkeys(row[number] for row in examined.rows if number < len(row) and row[number].strip())
+        shown = ", ".join(" ".join(cell.split()) for cell in list(filled)[:_EXAMPLES])
+        found[column] = shown if len(shown) <= _EXAMPLE_CHARACTERS else f"{shown[: _EXAMPLE_CHARACTERS - 1]}…"
+    return found
+
+
+def _draw_preview(opening: Opening, mapping: Mapping) -> None:
+    st.markdown("#### The first rows as claims")
+    with st.spinner("Reading the first rows …"):
+        found = opening_state.preview(opening, mapping)
+    if isinstance(found, AtlasError):
+        with st.container(key="preview_refusal"):
+            st.text(getattr(found, "reason", str(found)))
+            st.text(getattr(found, "remedy", ""))
+        return
+    if len(found.claims):
+        _draw_claims(found)
+    if found.aside:
+        st.caption(f"{counted(len(found.aside), 'row')} of the first ten would be set aside:")
+        for line in _reasons(found):
+            st.text(line)
+
+
+def _draw_claims(found: Opened) -> None:
+    claims = found.claims.head(50)
+    when = zip(claims["event_start"], claims["event_end"], claims["date_precision"], strict=True)
+    shown = claims[[name for name in _PREVIEWED if name in claims]].assign(
+        event_start=[span(begun, ended, precision or "day") for begun, ended, precision in when]
+    )
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config={
+            "event_start": "When",
+            "place": "Place",
+            "lat": st.column_config.NumberColumn("Latitude", format="%.4f"),
+            "lon": st.column_config.NumberColumn("Longitude", format="%.4f"),
+            "speaker": "Speaker",
+            "outlet": "Outlet",
+            "measure": "Figure of",
+            "value_low": "Lowest",
+            "value_high": "Highest",
+            "summary": "Summary",
+        },
+        alt="The first rows of the file as claims",
+    )
+
+
+def _reasons(found: Opened) -> Iterable[str]:
+    """Return each reason once, with the first row it is about and what to do."""
+    for reason in dict.fromkeys(row.reason for row in found.aside):
+        row = next(each for each in found.aside if each.reason == reason)
+        where = f"line {row.line}" + (f", {row.column}" if row.column else "")
+        yield f"{where}: {reason}. {row.remedy}".replace("..", ".")
+
+
+def _draw_way_on(opening: Opening, mapping: Mapping) -> None:
+    with st.container(key="opening_next", horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Open the table",
+            type="primary",
+            key="opening_open",
+            on_click=opening_state.begin,
+            args=(opening, mapping),
+            disabled=not mapping.fields and not mapping.figures,
+        )
+        st.download_button(
+            "Keep this mapping (TOML)",
+            lambda: write_mapping(mapping).encode(),
+            "mapping.toml",
+            "application/toml",
+            key="opening_mapping",
+            on_click="ignore",
+            help="For the next file of this kind, here or on the command line (python -m geo import).",
+        )
+        st.button("Another file", key="opening_other", type="tertiary", on_click=opening_state.give_up)
+    with st.expander("I have a mapping file from last time"):
+        kept = st.file_uploader(
+            "Mapping file (TOML)",
+            key=f"open_mapping_{opening_state.turn()}",
+            max_upload_size=1,
+        )
+        if opening.mapping_error is not None:
+            st.text(str(opening.mapping_error))
+        if kept is not None:
+            opening_state.take_mapping(opening, kept)
+            st.rerun()

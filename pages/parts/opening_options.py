@@ -1,0 +1,114 @@
+"""What a file does not say of itself: order of day and month, decimal sign, sheet, encoding, where to look up names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.ingest.mapping import OutletRule
+from pages.parts import opening_state
+from pages.parts.opening_choices import choice_of, rules_of
+
+if TYPE_CHECKING:
+    from geo.ingest.mapping import Mapping
+    from pages.parts.opening_state import Opening
+
+_DATES = {
+    "": "Not stated",
+    "day_first": "Day first (25/10/2023)",
+    "month_first": "Month first (10/25/2023)",
+    "year_first": "Year first (2023/10/25)",
+}
+_DECIMALS = {".": "Point (34.5)", ",": "Comma (34,5)"}
+_ENCODINGS = {
+    "": "Find out",
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "windows-1256": "Windows, Arabic (1256)",
+    "windows-1252": "Windows, Western (1252)",
+    "windows-1251": "Windows, Cyrillic (1251)",
+    "iso-8859-6": "ISO, Arabic (8859-6)",
+}
+_LOCATE = {
+    "": "No",
+    "SY": "In Syria",
+    "IQ": "In Iraq",
+    "IL": "In Israel",
+    "JO": "In Jordan",
+    "LB": "In Lebanon",
+    "PS": "In Palestine",
+    "TR": "In Turkey",
+    "any": "Anywhere",
+}
+_SPLITS = {"": "One outlet", ";": "Parted by ;", ",": "Parted by ,", "|": "Parted by |"}
+
+
+def draw(opening: Opening, mapping: Mapping) -> Mapping:
+    """Draw the options of a file and return the mapping with what is chosen."""
+    st.markdown("#### How the file is written")
+    first, second, third = st.columns(3, gap="medium")
+    with first:
+        dates = _choose("Order of day and month", _DATES, mapping.options.dates, "dates")
+        decimal = _choose("Decimal sign", _DECIMALS, mapping.options.decimal, "decimal")
+    with second:
+        locate = _choose(
+            "Find places by name",
+            _LOCATE,
+            mapping.options.locate,
+            "locate",
+            "For rows with a name and no point: looked up offline, marked as inferred; unsure names stay without.",
+        )
+        split = mapping.outlets.split if mapping.outlets else ""
+        parted = _choose("Outlets in one cell", _SPLITS, split, "split", "Each outlet becomes a claim of its own.")
+    with third:
+        _draw_reading(opening, mapping)
+    options = replace(mapping.options, dates=dates, decimal=decimal, locate=locate)
+    return replace(_part_outlets(mapping, parted), options=options, read=opening.read or mapping.read)
+
+
+def _part_outlets(mapping: Mapping, split: str) -> Mapping:
+    """Return the mapping with the outlets of a cell parted, or not."""
+    held = mapping.outlets
+    if held is not None and (held.reader or held.split == split):
+        return mapping
+    rules = rules_of(mapping, "outlet")
+    column = rules[0].columns[0] if choice_of(rules) and rules[0].columns else ""
+    if not split or not column:
+        return replace(mapping, outlets=None)
+    return replace(mapping, outlets=OutletRule(column, split))
+
+
+def _draw_reading(opening: Opening, mapping: Mapping) -> None:
+    """Draw how the bytes are read; another choice looks at the file anew, for its columns may be others then."""
+    examined, read = opening.examined, opening.read or mapping.read
+    if examined is None:
+        return
+    chosen = read
+    if len(examined.sheets) > 1:
+        sheets = {sheet: sheet for sheet in examined.sheets}
+        shown = read.sheet or examined.sheets[0]
+        sheet = _choose("Sheet", sheets, shown, "sheet")
+        chosen = chosen if sheet == shown else replace(chosen, sheet=sheet)
+    if examined.form == "csv":
+        chosen = replace(chosen, encoding=_choose("Encoding", _ENCODINGS, read.encoding, "encoding"))
+    if chosen != read:
+        opening_state.look_again(opening, chosen)
+        st.rerun()
+
+
+def _choose(label: str, options: dict[str, str], value: str, name: str, about: str | None = None) -> str:
+    keys = list(options)
+    if value not in options:
+        # A mapping file may state another of the same kind, such as an encoding.
+        keys.append(value)
+    chosen = st.selectbox(
+        label,
+        keys,
+        index=keys.index(value),
+        format_func=lambda key: options.get(key, key),
+        key=f"match_{opening_state.turn()}_option_{name}",
+        help=about,
+    )
+    return str(chosen)

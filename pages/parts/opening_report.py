@@ -1,0 +1,153 @@
+"""What became of a file: what it was taken for, its rows counted to the last one, what was changed, what was set aside.
+
+Every word of the file reaches the screen as plain text or in a table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo import ingest
+from geo.ingest.mapping import write_mapping
+from pages.parts import opening_state
+from pages.parts.words import claims_word, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.ingest import Opened, Report
+    from geo.ingest.outcome import Note, SetAside
+    from pages.parts.opening_state import Opening
+    from pages.parts.own_table import OwnTable
+
+# Enough to see what kind of fault it is; the download has every row.
+_MOST_ASIDE = 200
+_HEIGHT_PX = 320
+
+
+def draw(own: OwnTable) -> None:
+    """Draw the report of the table that is open."""
+    st.subheader("Your table is open")
+    _draw_head(own.opened.report, own.name)
+    with st.container(key="opening_next", horizontal=True, vertical_alignment="center"):
+        if st.button("Show on the map", type="primary", icon=":material/map:", key="opening_show"):
+            st.switch_page("pages/atlas.py")
+        _draw_mapping_download(own.opened)
+    _draw_details(own.opened)
+
+
+def draw_nothing_shown(opening: Opening, opened: Opened) -> None:
+    """Draw the report of a file none of whose rows could be used."""
+    st.subheader("No row of this file could be used")
+    _draw_head(opened.report, opening.name)
+    st.markdown("Nothing was opened. The reasons below say what to correct; then open the file again.")
+    if opening.examined is not None and not opening.examined.layout:
+        st.button("Back to the columns", key="opening_back", type="primary", on_click=opening_state.match_again)
+    _draw_details(opened)
+
+
+def _draw_head(report: Report, name: str) -> None:
+    with st.container(key="opening_head"):
+        st.text(name)
+        if report.title:
+            st.text(report.title)
+    st.markdown(f"##### {equation(report)}")
+
+
+def equation(report: Report) -> str:
+    """Return the rows of a file as an equation: every row is shown or set aside."""
+    claims = f" (as {claims_word(report.claims)})" if report.claims != report.rows_shown else ""
+    return (
+        f"{counted(report.rows_in, 'row')} in = {report.rows_shown:,} shown{claims} + {report.rows_aside:,} set aside"
+    )
+
+
+def _draw_details(opened: Opened) -> None:
+    report = opened.report
+    if opened.mapping is not None and opened.mapping.note:
+        st.text(opened.mapping.note)
+    if opened.aside:
+        _draw_aside(opened)
+    if report.notes:
+        _draw_notes(report.notes)
+    if report.unused:
+        with st.expander(f"Not used: {counted(len(report.unused), 'column')}"):
+            st.text(", ".join(report.unused))
+
+
+def _draw_aside(opened: Opened) -> None:
+    st.markdown(f"#### Set aside: {counted(len(opened.aside), 'row')}")
+    st.caption(
+        "These rows say something that cannot be right or cannot be read. Rows that only contradict each other are not "
+        "here: they are claims, and Disputes shows them side by side."
+    )
+    st.dataframe(
+        _table_of(opened.aside[:_MOST_ASIDE]),
+        hide_index=True,
+        height=min(_HEIGHT_PX, 36 * (min(len(opened.aside), _MOST_ASIDE) + 1) + 2),
+        column_config={
+            "Line": st.column_config.NumberColumn(width=70),
+            "Why": st.column_config.TextColumn(width="large"),
+            "What to do": st.column_config.TextColumn(width="large"),
+        },
+        alt="Rows set aside with the reason and what to do",
+    )
+    if len(opened.aside) > _MOST_ASIDE:
+        st.caption(f"The first {_MOST_ASIDE} of {len(opened.aside):,}; the download has all of them.")
+    st.download_button(
+        "Download the rows set aside (CSV)",
+        lambda: ingest.write_aside_csv(opened),
+        "set-aside.csv",
+        "text/csv",
+        key="opening_aside",
+        on_click="ignore",
+        icon=":material/download:",
+        help="With reasons. Correct the rows there and open that file in turn.",
+    )
+
+
+def _table_of(aside: Sequence[SetAside]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Line": [row.line for row in aside],
+            "Column": [row.column for row in aside],
+            "Value": [row.value for row in aside],
+            "Why": [row.reason for row in aside],
+            "What to do": [row.remedy for row in aside],
+        }
+    )
+
+
+def _draw_notes(notes: Sequence[Note]) -> None:
+    st.markdown("#### Changed or passed over while reading")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "What": [note.sentence for note in notes],
+                "How often": pd.array([note.cells or None for note in notes], dtype="Int64"),
+                "Column": [note.column for note in notes],
+                "First on line": pd.array([note.line or None for note in notes], dtype="Int64"),
+            }
+        ),
+        hide_index=True,
+        column_config={"What": st.column_config.TextColumn(width="large")},
+        alt="What was changed or passed over, with counts",
+    )
+
+
+def _draw_mapping_download(opened: Opened) -> None:
+    if opened.mapping is None or opened.mapping.kind != "rows":
+        return
+    st.download_button(
+        "Download the mapping (TOML)",
+        lambda: write_mapping(opened.mapping).encode(),
+        "mapping.toml",
+        "application/toml",
+        key="opening_mapping",
+        on_click="ignore",
+        icon=":material/download:",
+        help="Which column became what. Bring it again for the next file of this kind, here or on the command line.",
+    )

@@ -1,0 +1,219 @@
+"""The file a reader is about to open: its bytes, what is known of it so far, and the reading under way.
+
+It lives in the session only. Nothing of a file is parsed here: whatever is known of it was found out by a process
+apart (`geo.ingest`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from geo import ingest
+from geo.errors import AtlasError
+from geo.ingest.limits import FOR_UPLOADS, MEGABYTE
+from geo.ingest.mapping import ReadOptions, read_mapping, write_mapping
+from geo.settings import UPLOAD_MB
+from pages.parts import own_table, upkeep
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from geo.ingest import Examined, Opened, Reading, Source
+    from geo.ingest.mapping import Mapping
+
+_KEY, _TURN = "opening", "opening_turn"
+# As with the atlas's own tables: enough to tell files apart, short enough to cite.
+_VERSION_DIGITS = 12
+_PREVIEW_ROWS = 10
+_PREVIEW_S = 15.0
+_POLL_S = 0.02
+
+LIMITS = replace(FOR_UPLOADS, file_bytes=UPLOAD_MB * MEGABYTE)
+
+
+@dataclass(eq=False)
+class Opening:
+    """One file, or the files of the five tables, on the way in.
+
+    Attributes
+    ----------
+    examined
+        What was found out without reading it whole; None until then.
+    proposal, mapping_error
+        A mapping file the reader brought, or why it is none; the guess is used where there is neither.
+    read
+        How the reader said the bytes are to be read; None where nothing was said.
+    reading
+        The process that reads it now, if one does.
+    opened
+        The outcome, where no row of it could be used.
+    error
+        Why it cannot be opened, if so.
+    preview
+        The mapping, as text, that a preview was made for, and what came of it.
+    """
+
+    sources: tuple[Source, ...]
+    examined: Examined | None = None
+    proposal: Mapping | None = None
+    mapping_error: AtlasError | None = None
+    read: ReadOptions | None = None
+    reading: Reading | None = None
+    opened: Opened | None = None
+    error: AtlasError | None = None
+    preview: tuple[str, Opened | AtlasError] | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the files."""
+        return sum(len(source.data) for source in self.sources if isinstance(source.data, bytes))
+
+    @property
+    def name(self) -> str:
+        """What the file is called, or the first of several; text from outside."""
+        first, *others = (source.name for source in self.sources)
+        return f"{first} and {len(others)} more" if others else first
+
+    def find_version(self) -> str:
+        """Return the data version: "own-" and the first digits of the SHA-256 over the files in order of their names."""
+        digest = hashlib.sha256()
+        for source in sorted(self.sources, key=lambda each: each.name):
+            digest.update(source.data if isinstance(source.data, bytes) else b"")
+        return f"own-{digest.hexdigest()[:_VERSION_DIGITS]}"
+
+
+def current() -> Opening | None:
+    """Return the file on its way in, or None."""
+    return st.session_state.get(_KEY)
+
+
+def turn() -> int:
+    """Return a number that grows with every file, for the keys of widgets that belong to one."""
+    return st.session_state.get(_TURN, 0)
+
+
+def take(files: Sequence[UploadedFile]) -> None:
+    """Take files out of Streamlit's keeping and find out what they are; a known layout is read at once."""
+    sources = tuple(ingest.Source(file.name, file.getvalue()) for file in files)
+    session = _empty_keeping(files)
+    give_up()
+    _turn_over()
+    opening = st.session_state[_KEY] = Opening(sources)
+    upkeep.count_as_held(opening, session)
+    examine(opening)
+
+
+def take_mapping(opening: Opening, file: UploadedFile) -> None:
+    """Take a mapping file the reader kept from last time as the proposal for this file."""
+    raw = file.getvalue()
+    _empty_keeping([file])
+    _turn_over()
+    try:
+        opening.proposal = read_mapping(raw.decode("utf-8-sig", errors="replace"))
+        opening.mapping_error = None
+    except AtlasError as error:
+        opening.mapping_error = error
+        return
+    if opening.proposal.read != (opening.read or ReadOptions()):
+        look_again(opening, opening.proposal.read)
+
+
+def look_again(opening: Opening, read: ReadOptions) -> None:
+    """Find out what the file is when its bytes are read in another way: its columns may be others then."""
+    opening.read = read
+    _turn_over()
+    examine(opening)
+
+
+def _empty_keeping(files: Sequence[UploadedFile]) -> str:
+    """Remove files from Streamlit's keeping and return the session that brought them."""
+    context = get_script_run_ctx()
+    if context is None:
+        return ""
+    for file in files:
+        context.uploaded_file_mgr.remove_file(session_id=context.session_id, file_id=file.file_id)
+    return context.session_id
+
+
+def _turn_over() -> None:
+    """Make every selector and place to drop files a new one, without what the last one held."""
+    st.session_state[_TURN] = turn() + 1
+
+
+def examine(opening: Opening) -> None:
+    """Find out what the files are and, where their layout is known, begin to read them."""
+    try:
+        stated = ingest.Stated(read=opening.read) if opening.read else ingest.Stated()
+        opening.examined = ingest.examine(opening.sources, stated, limits=LIMITS)
+    except AtlasError as error:
+        opening.error = error
+        return
+    if opening.examined.layout and opening.read is None:
+        begin(opening, None)
+
+
+def begin(opening: Opening, mapping: Mapping | None) -> None:
+    """Begin to read the files whole, with the mapping stated or that of their layout."""
+    try:
+        opening.reading = ingest.start_reading(opening.sources, mapping, limits=LIMITS)
+    except AtlasError as error:
+        opening.error = error
+
+
+def wait(opening: Opening, seconds: float) -> bool:
+    """Return whether the reading ends within some seconds."""
+    end = time.monotonic() + seconds
+    while opening.reading is not None and not opening.reading.done and time.monotonic() < end:
+        time.sleep(_POLL_S)
+    return opening.reading is None or bool(opening.reading.done)
+
+
+def finish(opening: Opening) -> None:
+    """Bring what was read before the reader: as the table of the session, or as what became of its rows."""
+    reading, opening.reading = opening.reading, None
+    if reading is None:
+        return
+    try:
+        opened = reading.result(None)
+        if opened.report.rows_shown:
+            own_table.bring(opening.name, opened, opening.find_version())
+            st.session_state.pop(_KEY, None)
+        else:
+            opening.opened = opened
+    except AtlasError as error:
+        opening.error = error
+
+
+def preview(opening: Opening, mapping: Mapping) -> Opened | AtlasError:
+    """Return the first rows as claims under a mapping, or why there are none; asked for once a mapping."""
+    written = write_mapping(mapping)
+    if opening.preview is None or opening.preview[0] != written:
+        try:
+            reading = ingest.start_reading(opening.sources, mapping, limits=LIMITS, most_rows=_PREVIEW_ROWS)
+            found: Opened | AtlasError = reading.result(_PREVIEW_S)
+        except AtlasError as error:
+            found = error
+        opening.preview = (written, found)
+    return opening.preview[1]
+
+
+def give_up() -> None:
+    """Forget the file on its way in, and end its reading; also a callback."""
+    opening = st.session_state.pop(_KEY, None)
+    if opening is not None and opening.reading is not None:
+        opening.reading.cancel()
+
+
+def match_again() -> None:
+    """Go back to the matching of columns; a callback."""
+    opening = current()
+    if opening is not None:
+        opening.opened = opening.error = None
