@@ -43,13 +43,13 @@ _MAGIC = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (
     (re.compile(r"<!doctype\s+html|<html|<head|<body|<script|<meta|<title|<div|<p>", re.IGNORECASE), "a web page"),
-    (re.compile(r"<kml|<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<kml", re.IGNORECASE | re.DOTALL), "a KML file"),
+    (re.compile(r"<kml|<\?xml[^>]*>\s*(?><!--.*?-->\s*)*+<kml", re.IGNORECASE | re.DOTALL), "a KML file"),
     (re.compile(r"<svg", re.IGNORECASE), "a picture (SVG)"),
     (re.compile(r"<ogr\w*datasource", re.IGNORECASE), "a file that points to other files (GDAL)"),
     (re.compile(r"<[?!a-z]", re.IGNORECASE), "an XML file"),
 )
 _SQL = re.compile(
-    r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
+    r"(?>\s|--[^\n]*\n|/\*.*?\*/)*+"
     r"(?:create\s+(?:table|schema|database|extension)|insert\s+into|drop\s+table|begin\s+transaction|pragma\s+\w+"
     r"|set\s+\w+\s*=|copy\s+\S+\s*\([^)]*\)\s*from)\b",
     re.IGNORECASE | re.DOTALL,
@@ -92,6 +92,6 @@ def _refuse_known(head: bytes) -> None:
             raise Refused("The workbook is locked with a password.", "Save it without a password and open it again.")
         raise Refused("The file is an old .xls workbook or another old Office file.", "Save it as .xlsx or CSV.")
     if _PICKLE.match(head):
-        raise Refused("The file is a Python pickle, which may run code when it is opened.", "Write it as Parquet or CSV.")
+        raise Refused("The file is a Python pickle, which may run code when opened.", "Write it as Parquet or CSV.")
     if head[257:262] == b"ustar":
         raise Refused("The file is a tar archive.", _UNPACK)

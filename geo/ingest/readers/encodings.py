@@ -30,7 +30,9 @@ _MOST_DAMAGED = 1 / 3
 _MOST_CONTROLS = 0.02
 _CONTROLS = bytes({*range(1, 32)} - {9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 # What a person may state: names of encodings of text whose line ends are those of ASCII, and Unicode.
-_STATABLE = re.compile(r"utf-8|utf-8-sig|utf-(?:16|32)(?:-[lb]e)?|cp\d{3,5}|iso8859-\d+|koi8-[ru]|mac-\w+|gb\w+|big5|euc_\w+")
+_STATABLE = re.compile(
+    r"utf-8|utf-8-sig|utf-(?:16|32)(?:-[lb]e)?|cp\d{3,5}|iso8859-\d+|koi8-[ru]|mac-\w+|gb\w+|big5|euc_\w+"
+)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 

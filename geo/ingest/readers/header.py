@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 # Names that show a row to be the row of column names; one alone may stand in any text.
 _ENOUGH_KNOWN = 2
 # What no name of a column is: a number, or a date with a month in digits or in letters.
-_NUMBER_OR_DATE = re.compile(r"[+\-\u2212]?[.,]?\d[\d\s.,:/\-+TZ\u066b\u066c]*(?:[eE][+\-]?\d+)?|\d{1,2}[\s.\-/]\w+[\s.\-/,]+\d{2,4}")
+_NUMBER_OR_DATE = re.compile(
+    r"[+\-\u2212]?[.,]?\d[\d\s.,:/\-+TZ\u066b\u066c]*(?:[eE][+\-]?\d+)?"
+    r"|\d{1,2}[\s.\-/]\w+[\s.\-/,]+\d{2,4}"
+)
 # The columns of the atlas's own list of rows set aside, written before the columns of the file.
 ASIDE_COLUMNS = ("aside_file", "aside_line", "aside_column", "aside_value", "aside_reason", "aside_remedy")
 
@@ -72,7 +75,9 @@ def name_columns(cells: Sequence[str], *, line: int, tally: Tally) -> tuple[str,
     names: list[str] = []
     for cell in cells:
         if len(cell) > MOST_CELL_CHARACTERS:
-            raise Refused(f"A column name on line {line} has more than {MOST_CELL_CHARACTERS:,} characters.", "Shorten it.")
+            raise Refused(
+                f"A column name in line {line} has more than {MOST_CELL_CHARACTERS:,} characters.", "Shorten it."
+            )
         name = "".join(" " if c.isspace() else c for c in cell if c.isspace() or unicodedata.category(c)[0] != "C")
         if len(name) != len(cell):
             tally.add("Hidden marks were removed from column names", cells=1, line=line)

@@ -12,6 +12,7 @@ from geo.ingest.outcome import Refused
 from geo.ingest.readers.csv_reader import open_csv
 from geo.ingest.readers.detect import find_form
 from geo.ingest.readers.rows import no_rows
+from geo.ingest.readers.xlsx import open_xlsx
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # Enough to know any form by.
 _HEAD_BYTES = 64 * 1024
-_READERS = {"csv": open_csv}
+_READERS = {"csv": open_csv, "xlsx": open_xlsx}
 
 
 def open_grid(file: BinaryIO, *, options: ReadOptions, limits: Limits, known_names: frozenset[str]) -> Grid:

@@ -6,19 +6,34 @@ Shared so that a row too long is told in the same words whatever form the file h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from geo.ingest.grid import BATCH_ROWS, Batch
 from geo.ingest.outcome import Refused, SetAside
 from geo.ingest.readers.tally import cut_value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from geo.ingest.limits import Limits
+    from geo.ingest.readers.header import Numbered
     from geo.ingest.readers.tally import Tally
+
+# A batch of rows with long texts is handed on sooner; in characters.
+_BATCH_CHARACTERS = 32 * 1024 * 1024
+_SPLIT = "Split the file and open a part of it."
 
 
 def no_rows() -> Refused:
     """Return the refusal of a table without a single row."""
     return Refused("The file has no rows.", "Open a file with a row of column names and at least one row below it.")
+
+
+class RowSource(Protocol):
+    """Where rows come from: whether a NUL was met so far, and how many characters were read."""
+
+    has_nuls: bool
+    characters: int
 
 
 @dataclass(slots=True)
@@ -43,11 +58,11 @@ class Budget:
         """Count rows; raise `Refused` when there are more than the budget allows."""
         self.rows += rows
         if self.rows > self.limits.rows:
-            raise Refused(f"The table has more than {self.limits.rows:,} rows.", "Split the file and open a part of it.")
+            raise Refused(f"The table has more than {self.limits.rows:,} rows.", _SPLIT)
         if self.rows * self.width > self.limits.cells:
             raise Refused(
                 f"The table has more than {self.limits.cells:,} cells ({self.width} columns).",
-                "Keep the columns that are needed, or split the file and open a part of it.",
+                f"Keep the columns that are needed. {_SPLIT}",
             )
 
 
@@ -81,7 +96,7 @@ class RowShape:
         if hidden:
             kept = [cell.replace("\0", "") for cell in cells]
             if not any(cell.strip() for cell in kept):
-                return self._set_aside(line, cells, "The row holds nothing but hidden NUL characters.", "Remove the row.")
+                return self._set_aside(line, cells, "The row holds only hidden NUL characters.", "Remove the row.")
             self._count_nuls(line, cells)
             cells = kept
         if not any(cells):
@@ -111,3 +126,57 @@ class RowShape:
     def _set_aside(self, line: int, cells: list[str], reason: str, remedy: str) -> SetAside:
         row = tuple(cells[self.dropped :])
         return SetAside(line, "", cut_value(",".join(row)), reason, remedy, row)
+
+
+def read_batches(
+    items: Iterable[Numbered | SetAside], source: RowSource, shape: RowShape, budget: Budget, share: Callable[[], float]
+) -> Iterator[Batch]:
+    """Yield rows in batches.
+
+    Parameters
+    ----------
+    items
+        Rows with their lines, and rows set aside.
+    source
+        Where they come from.
+    shape
+        What rows are brought to.
+    budget
+        What may come.
+    share
+        How much of the file is read, 0 to 1.
+
+    Raises
+    ------
+    Refused
+        More rows or cells than the budget allows, or none.
+    """
+    begun = source.characters
+    numbers: list[int] = []
+    rows: list[list[str]] = []
+    aside: list[SetAside] = []
+    for item in items:
+        if isinstance(item, SetAside):
+            aside.append(item)
+        else:
+            line, cells = item
+            # The common row is handed on as it is; the first cell tells it from an empty one.
+            if len(cells) != shape.width or not cells[0] or shape.dropped or source.has_nuls:
+                shaped = shape.shape(line, cells)
+                if shaped is None:
+                    continue
+                if isinstance(shaped, SetAside):
+                    aside.append(shaped)
+                    continue
+                cells = shaped
+            numbers.append(line)
+            rows.append(cells)
+        if len(rows) + len(aside) >= BATCH_ROWS or source.characters - begun > _BATCH_CHARACTERS:
+            budget.count(len(rows) + len(aside))
+            yield Batch(numbers, rows, aside, min(share(), 1.0))
+            numbers, rows, aside, begun = [], [], [], source.characters
+    budget.count(len(rows) + len(aside))
+    if not budget.rows:
+        raise no_rows()
+    if rows or aside:
+        yield Batch(numbers, rows, aside, 1.0)

@@ -12,7 +12,7 @@ from geo.ingest.outcome import LONGEST_VALUE, Note
 # Enough to recognise a place in a file by; a refusal is read on a screen among other sentences.
 LONGEST_EXCERPT = 40
 # Marks that could be taken for markup, a template or a link wherever the sentence ends up.
-_HARMLESS = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "`": "'", "\\": "/", "&": "+"})
+_HARMLESS = str.maketrans({"<": "(", ">": ")", "{": "(", "}": ")", "`": "'", "\\": "/", "&": "+"})
 
 
 def plain_excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:

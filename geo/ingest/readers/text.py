@@ -64,7 +64,7 @@ class _Narrowed:
 
 
 class TextLines:
-    """The lines of a text file, one after another, each with its line end (LF, CR or CRLF).
+    r"""The lines of a text file, one after another, each with its line end (LF, CR or CRLF).
 
     Attributes
     ----------
@@ -73,7 +73,7 @@ class TextLines:
     taken
         Lines given since `start_record`.
     undecodable
-        Numbers of the lines that are not in the encoding; such a line holds its bytes as \\xNN.
+        Numbers of the lines that are not in the encoding; such a line holds its bytes as \xNN.
     has_nuls
         Whether a NUL was met so far.
     characters
