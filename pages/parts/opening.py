@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.ingest.mapping import load_layouts
-from pages.parts import opening_match, opening_report, opening_state
+from pages.parts import opening_match, opening_options, opening_report, opening_state
 from pages.parts.words import counted
 
 if TYPE_CHECKING:
@@ -59,9 +59,17 @@ def _draw_place(title: str) -> None:
         help="One file. The tables of an atlas (claims, incidents, actors, places, documents) are chosen all together. "
         "What a file is, is told by its content, not by its name.",
     )
+    with st.expander("Do you know how its days are written?"):
+        dates = st.selectbox(
+            "Order of day and month in days written with digits",
+            list(opening_options.DATES),
+            format_func=opening_options.DATES.__getitem__,
+            key=f"open_dates_{opening_state.turn()}",
+            help="7/10/2023 can be 7 October or 10 July. Nothing is guessed: such rows are set aside until you say.",
+        )
     if files:
         with st.spinner("Looking at the file …"):
-            opening_state.take(files)
+            opening_state.take(files, dates)
         st.rerun()
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from geo.ingest.mapping import Mapping
     from pages.parts.opening_state import Opening
 
-_DATES = {
-    "": "Not stated",
+DATES = {
+    "": "Not stated: unclear days are set aside",
     "day_first": "Day first (25/10/2023)",
     "month_first": "Month first (10/25/2023)",
     "year_first": "Year first (2023/10/25)",
@@ -50,7 +50,7 @@ def draw(opening: Opening, mapping: Mapping) -> Mapping:
     st.markdown("#### How the file is written")
     first, second, third = st.columns(3, gap="medium")
     with first:
-        dates = _choose("Order of day and month", _DATES, mapping.options.dates, "dates")
+        dates = _choose("Order of day and month", DATES, mapping.options.dates, "dates")
         decimal = _choose("Decimal sign", _DECIMALS, mapping.options.decimal, "decimal")
     with second:
         locate = _choose(
@@ -63,9 +63,9 @@ def draw(opening: Opening, mapping: Mapping) -> Mapping:
         split = mapping.outlets.split if mapping.outlets else ""
         parted = _choose("Outlets in one cell", _SPLITS, split, "split", "Each outlet becomes a claim of its own.")
     with third:
-        _draw_reading(opening, mapping)
+        _draw_reading(opening)
     options = replace(mapping.options, dates=dates, decimal=decimal, locate=locate)
-    return replace(_part_outlets(mapping, parted), options=options, read=opening.read or mapping.read)
+    return replace(_part_outlets(mapping, parted), options=options, read=opening.said.read)
 
 
 def _part_outlets(mapping: Mapping, split: str) -> Mapping:
@@ -80,9 +80,9 @@ def _part_outlets(mapping: Mapping, split: str) -> Mapping:
     return replace(mapping, outlets=OutletRule(column, split))
 
 
-def _draw_reading(opening: Opening, mapping: Mapping) -> None:
+def _draw_reading(opening: Opening) -> None:
     """Draw how the bytes are read; another choice looks at the file anew, for its columns may be others then."""
-    examined, read = opening.examined, opening.read or mapping.read
+    examined, read = opening.examined, opening.said.read
     if examined is None:
         return
     chosen = read

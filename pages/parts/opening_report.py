@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import ingest
 from geo.ingest.mapping import write_mapping
+from geo.ingest.report import write_aside
 from pages.parts import opening_state
 from pages.parts.words import claims_word, counted
 
@@ -99,7 +99,7 @@ def _draw_aside(opened: Opened) -> None:
         st.caption(f"The first {_MOST_ASIDE} of {len(opened.aside):,}; the download has all of them.")
     st.download_button(
         "Download the rows set aside (CSV)",
-        lambda: ingest.write_aside_csv(opened),
+        lambda: write_aside(opened.aside),
         "set-aside.csv",
         "text/csv",
         key="opening_aside",

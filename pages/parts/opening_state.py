@@ -17,7 +17,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo import ingest
 from geo.errors import AtlasError
 from geo.ingest.limits import FOR_UPLOADS, MEGABYTE
-from geo.ingest.mapping import ReadOptions, read_mapping, write_mapping
+from geo.ingest.mapping import read_mapping, write_mapping
+from geo.ingest.outcome import Refused
 from geo.settings import UPLOAD_MB
 from pages.parts import own_table, upkeep
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from geo.ingest import Examined, Opened, Reading, Source
-    from geo.ingest.mapping import Mapping
+    from geo.ingest import Examined, Opened, Reading, Said, Source
+    from geo.ingest.mapping import Mapping, ReadOptions
 
 _KEY, _TURN = "opening", "opening_turn"
 # As with the atlas's own tables: enough to tell files apart, short enough to cite.
@@ -49,8 +50,8 @@ class Opening:
         What was found out without reading it whole; None until then.
     proposal, mapping_error
         A mapping file the reader brought, or why it is none; the guess is used where there is neither.
-    read
-        How the reader said the bytes are to be read; None where nothing was said.
+    said
+        What the reader said of the file beside a mapping: how its bytes are read, the order of day and month.
     reading
         The process that reads it now, if one does.
     opened
@@ -62,10 +63,10 @@ class Opening:
     """
 
     sources: tuple[Source, ...]
+    said: Said
     examined: Examined | None = None
     proposal: Mapping | None = None
     mapping_error: AtlasError | None = None
-    read: ReadOptions | None = None
     reading: Reading | None = None
     opened: Opened | None = None
     error: AtlasError | None = None
@@ -83,7 +84,7 @@ class Opening:
         return f"{first} and {len(others)} more" if others else first
 
     def find_version(self) -> str:
-        """Return the data version: "own-" and the first digits of the SHA-256 over the files in order of their names."""
+        """Return the data version: "own-" and the first digits of a SHA-256 over the files in order of their names."""
         digest = hashlib.sha256()
         for source in sorted(self.sources, key=lambda each: each.name):
             digest.update(source.data if isinstance(source.data, bytes) else b"")
@@ -100,13 +101,19 @@ def turn() -> int:
     return st.session_state.get(_TURN, 0)
 
 
-def take(files: Sequence[UploadedFile]) -> None:
-    """Take files out of Streamlit's keeping and find out what they are; a known layout is read at once."""
+def take(files: Sequence[UploadedFile], dates: str = "") -> None:
+    """Take files out of Streamlit's keeping and find out what they are; a known layout is read at once.
+
+    Parameters
+    ----------
+    dates
+        Order of day and month, where the reader stated it (`geo.ingest.mapping.Options.dates`).
+    """
     sources = tuple(ingest.Source(file.name, file.getvalue()) for file in files)
     session = _empty_keeping(files)
     give_up()
     _turn_over()
-    opening = st.session_state[_KEY] = Opening(sources)
+    opening = st.session_state[_KEY] = Opening(sources, ingest.Said(dates=dates))
     upkeep.count_as_held(opening, session)
     examine(opening)
 
@@ -122,13 +129,13 @@ def take_mapping(opening: Opening, file: UploadedFile) -> None:
     except AtlasError as error:
         opening.mapping_error = error
         return
-    if opening.proposal.read != (opening.read or ReadOptions()):
+    if opening.proposal.read != opening.said.read:
         look_again(opening, opening.proposal.read)
 
 
 def look_again(opening: Opening, read: ReadOptions) -> None:
     """Find out what the file is when its bytes are read in another way: its columns may be others then."""
-    opening.read = read
+    opening.said = replace(opening.said, read=read)
     _turn_over()
     examine(opening)
 
@@ -151,19 +158,20 @@ def _turn_over() -> None:
 def examine(opening: Opening) -> None:
     """Find out what the files are and, where their layout is known, begin to read them."""
     try:
-        stated = ingest.Stated(read=opening.read) if opening.read else ingest.Stated()
-        opening.examined = ingest.examine(opening.sources, stated, limits=LIMITS)
+        opening.examined = ingest.examine(opening.sources, limits=LIMITS, said=opening.said)
     except AtlasError as error:
         opening.error = error
         return
-    if opening.examined.layout and opening.read is None:
+    if opening.examined.layout:
         begin(opening, None)
 
 
 def begin(opening: Opening, mapping: Mapping | None) -> None:
     """Begin to read the files whole, with the mapping stated or that of their layout."""
     try:
-        opening.reading = ingest.start_reading(opening.sources, mapping, limits=LIMITS)
+        # What the reader chose since is in the mapping.
+        said = opening.said if mapping is None else ingest.Said()
+        opening.reading = ingest.start_reading(opening.sources, mapping, limits=LIMITS, said=said)
     except AtlasError as error:
         opening.error = error
 
@@ -201,6 +209,9 @@ def preview(opening: Opening, mapping: Mapping) -> Opened | AtlasError:
             found: Opened | AtlasError = reading.result(_PREVIEW_S)
         except AtlasError as error:
             found = error
+        except TimeoutError:
+            reading.cancel()
+            found = Refused("The first rows could not be read in time.", "Wait a moment and choose a column anew.")
         opening.preview = (written, found)
     return opening.preview[1]
 

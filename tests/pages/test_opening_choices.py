@@ -1,0 +1,97 @@
+"""A reader's choices become a mapping, and what no selector can say stays as the mapping had it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.codebook import load_codebook
+from geo.ingest.mapping import (
+    FIELDS,
+    FIGURE_PARTS,
+    FigureRule,
+    Mapping,
+    OutletRule,
+    Rule,
+    column_rule,
+    read_mapping,
+    write_mapping,
+)
+from pages.parts.opening_choices import AS_IS, build_mapping, choice_of, columns_twice, rules_of, spell
+from pages.parts.opening_fields import EVERY, FIGURE
+
+KILLED = FigureRule(measure=(Rule(("killed",)),), victim_class=(Rule(("civilians",)),), best=column_rule("dead"))
+BY_COLUMN = FigureRule(measure=column_rule("of what"), victim_class=(Rule(("all",)),), best=column_rule("how many"))
+TWO = (Rule(("", "town", ", ", "district", "")), Rule(("", "region", "")))
+HELD = Mapping(
+    name="known",
+    title="Kept",
+    fields={"place": TWO, "lat": column_rule("y"), "speaker": column_rule("who")},
+    words={"stance": {"no": "denies"}},
+    precision={"town": 2000.0},
+    figures=(KILLED, BY_COLUMN),
+)
+
+
+def test_a_field_shows_its_column_and_rules_of_more_than_one_column_show_as_they_are() -> None:
+    assert [choice_of(rules_of(HELD, field)) for field in ("lat", "place", "lon")] == ["y", AS_IS, ""]
+    assert choice_of((Rule(("about ", "y", "")),)) == choice_of((Rule(call="ucdp_article"),)) == AS_IS
+    assert choice_of((Rule(("always this",)),)) == AS_IS
+    assert spell(TWO) == "{town}, {district} or {region}"
+    assert spell((Rule(call="ucdp_article"),)) == "ucdp article"
+
+
+def test_what_is_chosen_replaces_and_what_is_left_as_it_is_stays() -> None:
+    built = build_mapping(HELD, {"place": AS_IS, "lat": "latitude", "lon": "longitude", "speaker": ""})
+    assert built.fields == {"place": TWO, "lat": column_rule("latitude"), "lon": column_rule("longitude")}
+    assert (built.words, built.precision, built.figures) == (HELD.words, HELD.precision, HELD.figures)
+    # A mapping of the reader's own is no known layout any more.
+    assert (built.name, built.recognise, built.kind) == ("", None, "rows")
+
+
+def test_choosing_what_was_proposed_changes_nothing() -> None:
+    chosen = {field: choice_of(rules_of(HELD, field)) for field, _ in EVERY}
+    assert build_mapping(HELD, chosen) == replace(HELD, name="")
+
+
+def test_a_figure_keeps_whom_it_counts_and_gets_its_ends() -> None:
+    built = build_mapping(HELD, {"figure:killed:low": "at least", "figure:injured:best": "hurt"})
+    killed, by_column, injured = built.figures
+    assert killed == replace(KILLED, low=column_rule("at least"))
+    assert by_column == BY_COLUMN
+    assert injured == FigureRule((Rule(("injured",)),), (Rule(("all",)),), best=column_rule("hurt"))
+
+
+def test_a_figure_without_a_column_left_is_gone() -> None:
+    assert build_mapping(HELD, {"figure:killed:best": "", "figure:detained:best": ""}).figures == (BY_COLUMN,)
+
+
+def test_outlets_of_one_cell_stay_parted_while_it_is_the_same_cell() -> None:
+    held = replace(HELD, outlets=OutletRule("papers", ";"))
+    assert rules_of(held, "outlet") == column_rule("papers")
+    assert build_mapping(held, {"outlet": "papers"}).outlets == held.outlets
+    assert build_mapping(held, {"outlet": "agency"}).outlets is None
+
+
+def test_a_mapping_of_choices_survives_being_written_down() -> None:
+    built = build_mapping(HELD, {"lon": "x {odd}", "figure:injured:high": "hurt"})
+    assert read_mapping(write_mapping(built)) == built
+
+
+def test_one_column_for_two_measurements_is_told_and_for_two_names_is_not() -> None:
+    chosen = {"lat": "pos", "lon": "pos", "speaker": "who", "outlet": "who", "figure:killed:best": AS_IS, "end": ""}
+    assert columns_twice(chosen) == (("pos", ("Latitude", "Longitude")),)
+
+
+def test_every_field_that_is_asked_for_can_be_filled_and_each_once() -> None:
+    asked = [each.field for each in EVERY]
+    assert len(set(asked)) == len(asked)
+    measures = load_codebook().field("claims", "measure").allowed
+    for field in asked:
+        if field.startswith(FIGURE):
+            _, measure, part = field.split(":")
+            assert measure in measures
+            assert part in FIGURE_PARTS
+        else:
+            assert field in FIELDS
+    # "precision" needs a table of radii beside it, which a mapping file can hold and a selector cannot.
+    assert set(FIELDS) - set(asked) == {"precision"}
