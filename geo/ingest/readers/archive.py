@@ -1,4 +1,4 @@
-"""Looking a ZIP archive over before anything in it is unpacked: is it a workbook, and does it keep to the budget?
+"""Looking a ZIP archive over before anything in it is unpacked: whether it is a workbook and keeps to the budget.
 
 The directory of an archive can lie, so whatever is unpacked is counted again while it is.
 """

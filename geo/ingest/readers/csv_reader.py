@@ -1,6 +1,6 @@
 """CSV and TSV files as a grid, read block by block.
 
-Cells too many, cells too few and empty rows are judged here; broken lines are judged in `records`.
+Broken lines are judged in `records`, rows of a wrong width in `rows`; here the parts are put together.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from geo.ingest.grid import Grid
 from geo.ingest.readers.encodings import HEAD_BYTES, find_encoding, likely_encoding
+from geo.ingest.readers.plan import ROWS_AHEAD, make_plan
 from geo.ingest.readers.records import RecordReader
-from geo.ingest.readers.rows import Budget, RowShape, no_rows
+from geo.ingest.readers.rows import Budget, RowShape, no_rows, read_batches
 from geo.ingest.readers.separators import SAMPLE_BYTES, find_separator
 from geo.ingest.readers.tally import Tally
 from geo.ingest.readers.text import TextLines, read_sample

@@ -40,6 +40,24 @@ class Plan:
 def make_plan(
     ahead: list[Numbered | SetAside], *, stated: bool | None, known_names: frozenset[str], tally: Tally
 ) -> Plan:
+    """Return the plan of a table.
+
+    Parameters
+    ----------
+    ahead
+        The first rows of the file with their lines, and rows set aside among them.
+    stated
+        Whether the first row names the columns, None where nobody said.
+    known_names
+        Folded names of columns.
+    tally
+        Where what is passed over is counted.
+
+    Raises
+    ------
+    Refused
+        No rows; a damaged row of names; names that are doubled, too many or fewer than the cells of every row.
+    """
     rows = [item for item in ahead if not isinstance(item, SetAside) and any(cell.strip("\0 ") for cell in item[1])]
     place = find_header(rows, known_names=known_names, stated=stated)
     broken = ahead[0] if ahead and isinstance(ahead[0], SetAside) else None

@@ -163,7 +163,8 @@ def _add_block(facts: SheetFacts, block: bytes, limits: Limits) -> None:
     plain = _PLAIN_CELL.findall(block)
     rows = {0, *map(int, {number for _, number in plain})}
     columns = {0, *map(_column_number, {letters for letters, _ in plain})}
-    if len(plain) != len(_CELL.findall(block)) or (rows and max(rows) > limits.rows) or max(columns) > MOST_COLUMNS:
+    far = max(rows) > limits.rows or max(columns) > MOST_COLUMNS or max(rows) * max(columns) > limits.cells
+    if far or len(plain) != len(_CELL.findall(block)):
         rows, columns = _read_cells(block)
     for tag in _ROW.findall(block):
         place = _PLACE.search(tag)

@@ -5,7 +5,7 @@ python-calamine reads the sheet, after `archive` and `sheet_scan` have found not
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geo.ingest.mapping import ReadOptions
     from geo.ingest.readers.header import Numbered
 
-    Cell = str | float | int | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
+    Cell = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 
 # A spreadsheet keeps 15 digits of a number; the rest of a longer id were zeros when it was saved.
 _FEWEST_ROUNDED = 10**15
@@ -51,7 +51,8 @@ class _Sheet:
 
     def __iter__(self) -> Iterator[Numbered]:
         """Yield each row with its number on the sheet."""
-        for self.row, cells in enumerate(self._sheet.iter_rows(), 1):
+        for row, cells in enumerate(self._sheet.iter_rows(), 1):
+            self.row = row
             texts = [cell if type(cell) is str else self._write(cell) for cell in cells]
             for text in texts:
                 if len(text) > MOST_CELL_CHARACTERS:
@@ -73,12 +74,12 @@ class _Sheet:
                     line=self.row,
                 )
             return str(int(cell)) if cell == cell // 1 and abs(cell) < _LONGEST_WHOLE else repr(cell)
-        if isinstance(cell, datetime.datetime):
+        if isinstance(cell, dt.datetime):
             return cell.isoformat(" ")
-        if isinstance(cell, datetime.timedelta):
+        if isinstance(cell, dt.timedelta):
             minutes, seconds = divmod(round(cell.total_seconds()), 60)
             return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
-        return cell.isoformat() if isinstance(cell, (datetime.date, datetime.time)) else str(cell)
+        return cell.isoformat() if isinstance(cell, (dt.date, dt.time)) else str(cell)
 
 
 def open_xlsx(file: BinaryIO, *, options: ReadOptions, limits: Limits, known_names: frozenset[str]) -> Grid:
