@@ -176,7 +176,7 @@ def _read_number(bare: str, axis: _Axis, decimal: str) -> tuple[float, str]:
         return float(written), join_notes(change, DEGREE_SIGN if unsigned != bare else "")
     if _GROUPED.fullmatch(unsigned):
         raise Unreadable(
-            "The comma or point in it can mark decimals or thousands",
+            f"A comma or point in the {axis.name} can mark decimals or thousands",
             "State the decimal sign of this file, or write the degrees without thousands marks.",
         )
     parts = _PARTS.fullmatch(bare.replace(",", ".") if decimal == "," else bare)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-FOLDED = "Digits, signs or spaces of another script or width were read as the plain ones"
+FOLDED = "Digits, minus signs or spaces of another script or width were read as the plain ones"
 
 # The longest text any number, day or coordinate is looked for in: patterns stay quick, and none needs more.
 LONGEST = 120

@@ -25,8 +25,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Zero-width space, word joiner, byte order mark, soft hyphen, interlinear and tag characters.
 _INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u00ad\ufff9-\ufffb\U000e0000-\U000e007f]")
-# Joiners matter within Persian words and emoji, never beside a Latin letter, a space or the edge of a text.
-_JOINERS = re.compile("(?<![^\x00-\x7f\\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f\\s])")
+_JOINERS = re.compile("[\u200c\u200d]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -45,6 +44,13 @@ def clean_text(text: str) -> Read[str]:
         notes.append(note if changed else "")
     composed = unicodedata.normalize("NFC", text)
     notes.append(COMPOSED if composed != text else "")
-    joined, changed = _JOINERS.subn("", composed)
-    notes.append(INVISIBLE if changed else "")
+    joined = _JOINERS.sub(_keep_joiners, composed)
+    notes.append(INVISIBLE if joined != composed else "")
     return Read(unicodedata.normalize("NFC", joined).strip(), join_notes(*notes))
+
+
+def _keep_joiners(match: re.Match[str]) -> str:
+    """Return joiners within Persian words and emoji, nothing beside a Latin letter, a space or the edge of a text."""
+    text, start, end = match.string, match.start(), match.end()
+    around = (text[start - 1 : start], text[end : end + 1])
+    return "" if any(not side or side.isascii() or side.isspace() for side in around) else match[0]
