@@ -40,7 +40,7 @@ def _describe(found: list[Fault]) -> SetAside:
     """Return the row with its first fault as the reason."""
     first, *others = found
     also = ", ".join(dict.fromkeys(fault.column for fault in others if fault.column != first.column))
-    reason = f"Wanted: {first.wanted}." + (f" Also at fault: {also}." if also else "")
+    reason = f"Wanted: {first.wanted}" + (f"; also at fault: {also}" if also else "")
     return SetAside(first.line or 0, first.column, first.value[:LONGEST_VALUE], reason, first.remedy)
 
 
@@ -74,7 +74,7 @@ def find_followers(
         for row, column in [(row, "claim_id") for row in left] if table == "anchors" else lost:
             if row in gone or row in followers:
                 continue
-            reason = f"Goes with line {line} of {table}.csv, which was set aside."
+            reason = f"Goes with line {line} of {table}.csv, which was set aside"
             remedy = f"Correct line {line} of {table}.csv; this row then comes in with it."
             followers[row] = SetAside(row[1], column, key[:LONGEST_VALUE], reason, remedy)
             queue.append(row)

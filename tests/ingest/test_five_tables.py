@@ -82,7 +82,7 @@ def test_a_faulty_row_is_set_aside_with_its_fault_and_its_cells(folder: Path) ->
     (row,) = opened.aside["claims"]
     assert (row.line, row.column, row.value) == (13, "stance", "thinks")
     assert row.reason.startswith("Wanted: one of asserts, denies")
-    assert row.reason.endswith("Also at fault: measure.")
+    assert row.reason.endswith("; also at fault: measure")
     assert row.remedy == "Choose one of them."
     assert dict(zip(opened.columns["claims"], row.row, strict=True))["coder_note"] == 'Said "more", with a comma.'
     assert "c-12" not in set(opened.claims["claim_id"])
@@ -98,7 +98,7 @@ def test_rows_that_refer_to_a_row_set_aside_follow_it_and_say_so(folder: Path) -
     assert ("actors", 7, "member_of") in gone
     claims = list(opened.aside["claims"])
     assert [row.column for row in claims] == ["speaker_id", "speaker_id", "speaker_id", "speaker_id", "answers"]
-    assert claims[0].reason == "Goes with line 7 of actors.csv, which was set aside."
+    assert claims[0].reason == "Goes with line 7 of actors.csv, which was set aside"
     assert claims[0].remedy == "Correct line 7 of actors.csv; this row then comes in with it."
     assert set(opened.claims["claim_id"]) == {"c-01", "c-03", "c-04", "c-05", "c-10", "c-11", "c-12"}
 
@@ -108,7 +108,7 @@ def test_an_incident_whose_claims_are_all_gone_goes_too_because_no_screen_would_
     opened = _open(folder)
     (quay, total) = opened.aside["incidents"]
     assert (quay.value, total.value) == ("quay-prison", "war-total")
-    assert quay.reason == "Wanted: a key at least one claim refers to."
+    assert quay.reason == "Wanted: a key at least one claim refers to"
 
 
 def test_what_is_left_has_no_fault_and_every_row_is_counted_once(folder: Path) -> None:
