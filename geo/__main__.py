@@ -1,4 +1,4 @@
-"""The command line: tables are checked and exported, claims compared, and verified against a held article.
+"""The command line: tables are checked, exported and brought in, claims compared, and verified against an article.
 
 A thin door; what is checked, compared, verified and how a file is written lives in the rooms below.
 """
@@ -15,6 +15,7 @@ from geo.disputes import find_disputes, write_json, write_text
 from geo.errors import AtlasError, TableFaults
 from geo.export.csv import csv_bytes
 from geo.gazetteer.command import add_locate_command, run_locate
+from geo.ingest.command import add_import_command, run_import
 from geo.origins import list_bodies
 from geo.schema import check_tables
 from geo.settings import DATA_DIR
@@ -25,7 +26,8 @@ from geo.tolls import DEFAULT_RULE, RULES, find_rule
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return the exit status.
 
-    0 if all is well; 1 if the tables have faults or a claim is not verified; 2 if a command cannot be carried out.
+    0 if all is well; 1 if the tables have faults, a claim is not verified or a row is set aside; 2 if a command cannot
+    be carried out.
     """
     chosen = _read_arguments(arguments)
     if chosen.command == "verify":
@@ -36,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _disputes(chosen.folder, form=chosen.format, rule_key=chosen.rule)
     if chosen.command == "locate":
         return run_locate(chosen)
+    if chosen.command == "import":
+        return run_import(chosen)
     return _check(chosen.folder) if chosen.command == "check" else _export(chosen.folder)
 
 
@@ -57,6 +61,7 @@ def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     anchor = commands.add_parser("anchor", help="make anchors.csv anew from the articles")
     anchor.add_argument("articles", type=Path, help="folder with the articles under the names in documents.csv")
     add_locate_command(commands)
+    add_import_command(commands)
     for command in (check, export, disputes, verify, anchor):
         described = "folder of the tables (default: %(default)s)"
         command.add_argument("folder", nargs="?", type=Path, default=DATA_DIR, help=described)

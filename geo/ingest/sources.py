@@ -1,0 +1,93 @@
+"""The files a reader gives and what is said of them, and the task for the process apart that this comes to.
+
+Nothing of a file is looked at here but its size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from geo.ingest.isolation import Task
+from geo.ingest.limits import MEGABYTE
+from geo.ingest.mapping import ReadOptions, write_mapping
+from geo.ingest.outcome import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from geo.ingest.limits import Limits
+    from geo.ingest.mapping import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: the name it is known by to its reader, and its bytes or where it is."""
+
+    name: str
+    data: bytes | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the reader said of a file beside a mapping; it holds against the mapping too.
+
+    Attributes
+    ----------
+    dates
+        As `Options.dates`.
+    latest
+        Last day that can have been reported; None for tomorrow, as it is a day later somewhere.
+    """
+
+    read: ReadOptions = field(default_factory=ReadOptions)
+    dates: str = ""
+    latest: date | None = None
+
+
+def make_task(
+    function: str,
+    sources: Sequence[Source],
+    mapping: Mapping | None,
+    limits: Limits,
+    said: Said,
+    most_rows: int | None = None,
+) -> Task:
+    """Return the task for the child; sizes are checked first, as that needs no look into the files.
+
+    Parameters
+    ----------
+    function
+        What of `geo.ingest.child` is to be called.
+
+    Raises
+    ------
+    Refused
+        When a file is not there, or all together are larger than the limits.
+    """
+    size = sum(map(_measure, sources))
+    if size > limits.file_bytes:
+        allowed = f"at most {limits.file_bytes / MEGABYTE:,.0f} MB are read"
+        raise Refused(f"The file has {size / MEGABYTE:,.1f} MB; {allowed}.", "Split it and open a part of it.")
+    latest = said.latest or datetime.now(UTC).date() + timedelta(days=1)
+    about = {
+        "names": [source.name for source in sources],
+        "mapping": write_mapping(mapping) if mapping else "",
+        "read": asdict(said.read),
+        "dates": said.dates,
+        "latest": latest.isoformat(),
+        "limits": asdict(limits),
+        "most_rows": most_rows,
+    }
+    return Task(f"geo.ingest.child:{function}", about, tuple((source.name, source.data) for source in sources), limits)
+
+
+def _measure(source: Source) -> int:
+    """Return the size of a file in bytes."""
+    if isinstance(source.data, bytes):
+        return len(source.data)
+    if not source.data.is_file():
+        raise Refused(f"{source.name} is not there, or is no file.", "Check its name and folder.")
+    return source.data.stat().st_size
