@@ -81,6 +81,12 @@ def ucdp_speaker_kind(original: str) -> str:
     return "" if _quotes_one(original) else "monitor"
 
 
+@reads("source_original")
+def ucdp_party(original: str) -> str:
+    """Return that UCDP itself is no party; whether a source is stands in no column."""
+    return "" if _quotes_one(original) else "no"
+
+
 @reads("type_of_violence", "side_a")
 def ucdp_accused(violence: str, side_a: str) -> str:
     """Return the attacker of one-sided violence; the sides of a fight are parties to it, not accused of it."""
