@@ -78,7 +78,7 @@ def derive_tables(claims: pd.DataFrame, version: str) -> Tables:
         table: frames.get(table, pd.DataFrame(dtype="str")).reindex(columns=list(codebook.columns(table)))
         for table in (*TABLES, *OPTIONAL_TABLES)
     }
-    return Tables(**{table: frame.fillna("").astype("str") for table, frame in whole.items()}, version=version)
+    return Tables(**{table: frame.astype("str").fillna("") for table, frame in whole.items()}, version=version)
 
 
 def _take(claims: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

@@ -49,8 +49,8 @@ def _formats(trap: Trap) -> Iterator[Case]:
     for ending, wrong, data, words in (
         ("zip", "A ZIP of a text table.", pack({"events.csv": write()}), "ZIP"),
         ("geojson", "A ZIP of a virtual layer, named .geojson.", pack({"a.vrt": vrt.encode()}), "ZIP"),
-        ("kmz", "A KMZ whose document links to the network.", pack({"doc.kml": link.encode()}), "ZIP"),
-        ("zip", "A ZIP of a shapefile's parts.", pack({"a.shp": b"\x00\x00\x27\x0a", "a.dbf": b"\x03"}), "ZIP"),
+        ("kmz", "A KMZ whose document links to the network.", pack({"doc.kml": link.encode()}), "KMZ"),
+        ("zip", "A ZIP of a shapefile's parts.", pack({"a.shp": b"\x00\x00\x27\x0a", "a.dbf": b"\x03"}), "shapefile"),
         ("zip", "An empty ZIP.", b"PK\x05\x06" + bytes(18), "ZIP"),
         (
             "ods",

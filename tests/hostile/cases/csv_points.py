@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.hostile.cases.case import Case, Plan, accept, aside, either, note
+from tests.hostile.cases.case import Case, Plan, accept, aside, either
 from tests.hostile.cases.text import changed, one_cell, write
 
 if TYPE_CHECKING:
@@ -134,6 +134,6 @@ def _stated() -> Iterator[Case]:
         "csv",
         "A point as mark of thousands where the mapping states decimal commas.",
         write(thousands),
-        note("thousand", value_low=(3, 1234, 1)),
+        either("NQ", aside("thousand", at=[(3, "killed")])),
         "decimal_comma",
     )

@@ -22,8 +22,17 @@ def features(
     *, geometries: Mapping[int, object] | None = None, properties: Mapping[int, Mapping[str, object]] | None = None
 ) -> list[dict[str, object]]:
     """Return the events as features, by row from 0 with another geometry or further properties."""
+    return features_of(ROWS, geometries or {}, properties or {})
+
+
+def features_of(
+    rows: Sequence[Sequence[str]],
+    geometries: Mapping[int, object] | None = None,
+    properties: Mapping[int, Mapping[str, object]] | None = None,
+) -> list[dict[str, object]]:
+    """Return rows as features, by row from 0 with another geometry or further properties."""
     found = []
-    for number, row in enumerate(ROWS):
+    for number, row in enumerate(rows):
         cells = dict(zip(COLUMNS, row, strict=True))
         own = {column: cells[column] for column in _PLAIN} | {"killed": int(cells["killed"])}
         shape = point(float(cells["lon"]), float(cells["lat"]))

@@ -52,7 +52,7 @@ def _cells() -> Iterator[Case]:
     )
     for error in ("#N/A", "#DIV/0!", "#REF!"):
         made = Xml(f'<c t="e"><v>{error}</v></c>')
-        plan = either("NQ", aside(error, at=[(3, "*")]))
+        plan = either("NQ", aside("error", at=[(3, "*")]))
         yield Case("X12", "xlsx", f"A count is the error {error}.", cell({(1, "killed"): made}), plan)
     yield Case(
         "X12",
@@ -121,7 +121,7 @@ def _sheets() -> Iterator[Case]:
     hidden = pack(parts({"Notes": other, "Events": sheet(grid())}, hidden=["Notes"]))
     yield Case("X15", "xlsx", "The first sheet is hidden.", hidden, Plan("NR", 3, (), ("sheet", "Notes|hidden")))
     two = pack(parts({"Events": sheet(grid()), "More": other}))
-    yield Case("X15", "xlsx", "Two sheets.", two, Plan("NR", 3, (), ("sheet", "More")))
+    yield Case("X15", "xlsx", "Two sheets.", two, Plan("NR", 3, (), ("several sheets",)))
     unseen = pack(parts({"Events": sheet(grid())}, hidden=["Events"]))
     yield Case("X15", "xlsx", "The only sheet is hidden.", unseen, Plan("NR", 3, (), ("hidden",)))
     marked = pack(parts({"<b>Events</b>": sheet(grid()), "{{7*7}}": other}))
@@ -130,7 +130,13 @@ def _sheets() -> Iterator[Case]:
     yield Case("X16", "xlsx", "Two cells are merged.", pack(parts({"Events": merged})), note("merge", claim_id=IDS))
     rows = grid()
     gaps = [rows[0], rows[1], [], rows[2], [None, "  "], rows[3]]
-    yield Case("X16", "xlsx", "Empty rows between the rows.", book(gaps), note("empty|blank", claim_id=IDS))
+    yield Case(
+        "X16",
+        "xlsx",
+        "An empty row and one of blanks among the rows.",
+        book(gaps),
+        Plan("NQ", None, ((5, "*"),), ("empty|blank",)),
+    )
     title = [["Events of October"], [], *rows]
     yield Case("X16", "xlsx", "A title above the header.", book(title), note("above|before|skipped", claim_id=IDS))
     aside_row = [*rows[:3], [*rows[3][:2], 99.0, *rows[3][3:]]]

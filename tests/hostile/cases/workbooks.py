@@ -95,7 +95,8 @@ def _packages(trap: Trap) -> Iterator[Case]:
     whole = accept(claim_id=IDS)
     for reference in ("A1:A1", "A1:XFD1048576", "nonsense"):
         data = book_with_dimension(reference)
-        yield Case("X07", "xlsx", f"The sheet says its cells are {reference}.", data, whole)
+        plan = either("AR", whole) if reference == "nonsense" else whole
+        yield Case("X07", "xlsx", f"The sheet says its cells are {reference}.", data, plan)
     relations = parts({"Events": sheet(grid())})["xl/_rels/workbook.xml.rels"].decode()
     for target in ("../../../../etc/passwd", "/etc/passwd", "worksheets/none.xml"):
         moved = relations.replace("worksheets/sheet1.xml", target)
