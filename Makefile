@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lint screenshots vendor clean
+.PHONY: help run test check bench fuzz lint screenshots vendor clean
 
 help:
 	@echo "make run          open the atlas on http://localhost:$(PORT)"
 	@echo "make test         run every check: lint, types, imports, tables, unit and browser tests"
 	@echo "make check        check the tables in data/ against the codebook"
 	@echo "make bench        measure how fast the screens answer; writes tests/bench/README.md"
+	@echo "make fuzz         read 10,000 damaged files of every form, and the kept hostile ones"
 	@echo "make vendor       fetch the front-end files of static/vendor anew (needs npm)"
 	@echo "make screenshots  take the pictures of the README anew"
 
@@ -46,6 +47,9 @@ check: $(VENV)/run.stamp
 bench: $(VENV)/test.stamp
 	@sh tests/browser/find_chromium.sh
 	$(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/test.stamp
+	$(BIN)/pytest tests/hostile --fuzz-examples=10000
 
 screenshots: $(VENV)/test.stamp
 	@sh tests/browser/find_chromium.sh
