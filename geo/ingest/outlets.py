@@ -35,5 +35,7 @@ def _stand_here(name: str, function: Callable[..., Any]) -> None:
     globals()[name] = call
 
 
-for _name, _function in (*FUNCTIONS.items(), *READERS.items()):
+for _name, _function in FUNCTIONS.items():
     _stand_here(_name, _function)
+for _name, _reader in READERS.items():
+    _stand_here(_name, _reader)
