@@ -32,7 +32,7 @@ SCREENS = (
     ("pages/disputes.py", "Disputes", "disputes"),
     ("pages/sources.py", "Sources", "sources"),
     ("pages/records.py", "Records", "records"),
-    ("pages/open_your_own.py", "Open your own", "open"),
+    ("pages/open_your_own.py", "Open your own", "open_your_own"),
     ("pages/method.py", "Method", "method"),
 )
 
