@@ -11,6 +11,8 @@ from geo.ingest.limits import MEGABYTE
 from geo.ingest.outcome import Refused
 from geo.ingest.readers.csv_reader import open_csv
 from geo.ingest.readers.detect import find_form
+from geo.ingest.readers.geojson import open_geojson
+from geo.ingest.readers.parquet import open_parquet
 from geo.ingest.readers.rows import no_rows
 from geo.ingest.readers.xlsx import open_xlsx
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 # Enough to know any form by.
 _HEAD_BYTES = 64 * 1024
-_READERS = {"csv": open_csv, "xlsx": open_xlsx}
+_READERS = {"csv": open_csv, "xlsx": open_xlsx, "geojson": open_geojson, "parquet": open_parquet}
 
 
 def open_grid(file: BinaryIO, *, options: ReadOptions, limits: Limits, known_names: frozenset[str]) -> Grid:
