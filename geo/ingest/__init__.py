@@ -4,11 +4,11 @@ A file becomes a grid of text, the grid becomes claims and a list of rows set as
 """
 
 from geo.ingest.children import load_readers
+from geo.ingest.guess import Guess
 from geo.ingest.isolation import Cancelled
 from geo.ingest.mapping import Mapping, read_mapping, write_mapping
 from geo.ingest.opening import (
     Examined,
-    Guess,
     Reading,
     examine,
     read,

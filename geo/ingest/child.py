@@ -61,7 +61,7 @@ def _open(about: dict[str, Any], files: list[BinaryIO]) -> Understood | dict[str
     stated, limits = _read_stated(about), Limits(**about["limits"])
     if len(files) > 1:
         return open_tables(files, about["names"], stated.read, limits)
-    seen = understand(files[0], stated, limits)
+    seen = understand(files[0], about["names"][0], stated, limits)
     is_left_open = not stated.read.sheet and (stated.mapping is None or stated.mapping.kind == "tables")
     if is_left_open and is_atlas(seen.grid.sheets):
         return open_sheets(files[0], seen.grid.sheets, stated.read, limits)

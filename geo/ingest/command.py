@@ -140,7 +140,7 @@ def _describe(opened: Opened, examined: Examined | None) -> list[str]:
         lines.insert(1, opened.mapping.note)
     if examined is not None and not examined.layout:
         lines.append("No known layout has these columns; they were matched by guess:")
-        lines += [f"  {guess.field}: column {guess.column}, because {guess.reason}" for guess in examined.guesses]
+        lines += [f"  {guess.field or 'not matched'}: {guess.reason}" for guess in examined.guesses]
         lines.append("To match them otherwise, write mapping.toml with --out DIR, change it, name it with --mapping.")
     rows = opened.aside
     for number, (file, row) in enumerate(rows.by_file()):

@@ -59,7 +59,8 @@ class Task:
 
     function: str
     about: dict[str, Any]
-    sources: tuple[tuple[str, bytes | Path], ...]
+    # Left out of what is printed of a task, which may end in a log.
+    sources: tuple[tuple[str, bytes | Path], ...] = field(repr=False)
     limits: Limits
     turns: Turns = TURNS
     _turn: Turn | None = None
@@ -173,6 +174,6 @@ class Task:
 
     def _explain(self, code: int | None) -> Refused:
         if self._is_overdue:
-            reason = f"Reading the file took longer than the {self.limits.wall_s} seconds a reading may take."
+            reason = f"Reading the file took longer than the {self.limits.wall_s} s a reading may take."
             return Refused(reason, "Open a smaller part of it, or split it into several files.")
         return explain_end(code)

@@ -9,6 +9,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.ingest.guess import Guess
 from geo.ingest.isolation import Cancelled
 from geo.ingest.limits import FOR_UPLOADS
 from geo.ingest.mapping import read_mapping
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
 
 _FAULT = "What was read of the file could not be put together ({}); nothing of it was opened."
 _FAULT_REMEDY = "Report the fault; saving the table as plain CSV may get round it."
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """One part of a guessed mapping: the field, the column it is taken from, and why."""
-
-    field: str
-    column: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Source:
     """One file: the name it is known by to its reader, and its bytes or where it is."""
 
     name: str
-    data: bytes | Path
+    data: bytes | Path = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
+from geo.ingest.guess import guess_mapping
 from geo.ingest.mapping import ReadOptions, known_names, recognise
 from geo.ingest.readers import open_grid
 
@@ -74,8 +75,13 @@ class Understood:
     guesses: tuple[Guess, ...] = ()
 
 
-def understand(file: BinaryIO, stated: Stated, limits: Limits) -> Understood:
+def understand(file: BinaryIO, name: str, stated: Stated, limits: Limits) -> Understood:
     """Return a file with the mapping it is read under.
+
+    Parameters
+    ----------
+    name
+        What the file is called; nothing follows from it but the title of a guess.
 
     Raises
     ------
@@ -98,9 +104,7 @@ def understand(file: BinaryIO, stated: Stated, limits: Limits) -> Understood:
     guesses: tuple[Guess, ...] = ()
     mapping = stated.mapping or layout
     if mapping is None:
-        from geo.ingest.guess import guess_mapping  # noqa: PLC0415
-
-        mapping, guesses = guess_mapping(columns, sample)
+        mapping, guesses = guess_mapping(columns, sample, title=name)
     batches = chain([first] if first else [], grid.batches)
     return Understood(grid, columns, batches, stated.apply(mapping), layout, lines, sample, guesses)
 

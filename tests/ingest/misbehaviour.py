@@ -7,13 +7,19 @@ import json
 import os
 import resource
 import signal
-import socket
 import sys
 import time
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from geo.ingest import child
+from geo.ingest.claims import Built, ClaimBuilder
+from geo.ingest.wire import CLAIMS, END, PROGRESS
 
 if TYPE_CHECKING:
     from geo.ingest.forkserver import Teller
+    from geo.ingest.grid import Batch
 
 About = dict[str, Any]
 Files = list[BinaryIO]
@@ -80,21 +86,51 @@ def write_errors(_about: About, files: Files, tell: Teller) -> None:
 
 
 def describe_self(_about: About, _files: Files, tell: Teller) -> None:
-    limits = {
-        name: resource.getrlimit(getattr(resource, f"RLIMIT_{name}")) for name in ("AS", "CPU", "CORE", "FSIZE")
-    }
-    held = sorted(int(name) for name in os.listdir("/proc/self/fd"))
-    sockets = [fd for fd in held if os.path.exists(f"/proc/self/fd/{fd}") and _is_socket(fd)]
-    loaded = {
-        name: name in sys.modules for name in ("pyarrow", "streamlit", "duckdb", "folium", "geopandas", "__mp_main__")
-    }
+    limits = {name: resource.getrlimit(getattr(resource, f"RLIMIT_{name}")) for name in ("AS", "CPU", "CORE", "FSIZE")}
+    sockets = [fd for fd in Path("/proc/self/fd").iterdir() if _points_at(fd).startswith("socket:")]
+    loaded = {name: name in sys.modules for name in ("pyarrow", "streamlit", "duckdb", "folium")}
     tell(b"d", json.dumps({"limits": limits, "sockets": len(sockets), "loaded": loaded}).encode())
 
 
-def _is_socket(fd: int) -> bool:
-    return os.readlink(f"/proc/self/fd/{fd}").startswith("socket:")
+def _points_at(descriptor: Path) -> str:
+    try:
+        return str(descriptor.readlink())
+    except FileNotFoundError:
+        # The one the folder itself was listed by.
+        return ""
 
 
-def connect_out(_about: About, _files: Files, tell: Teller) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
-        tell(b"c", b"")
+class _Forgetful(ClaimBuilder):
+    """Drops the last row of every batch."""
+
+    def build(self, batch: Batch) -> Built:
+        built = super().build(batch)
+        return replace(built, claims=built.claims.slice(0, built.claims.num_rows - 1), rows_shown=built.rows_shown - 1)
+
+
+def lose_a_row(about: About, files: Files, tell: Teller) -> None:
+    child.ClaimBuilder = _Forgetful
+    child.read(about, files, tell)
+
+
+def lose_a_claim_on_the_way(about: About, files: Files, tell: Teller) -> None:
+    child.read(about, files, lambda letter, payload: None if letter == CLAIMS else tell(letter, payload))
+
+
+def lose_the_end(about: About, files: Files, tell: Teller) -> None:
+    child.read(about, files, lambda letter, payload: None if letter == END else tell(letter, payload))
+
+
+def send_nonsense(about: About, files: Files, tell: Teller) -> None:
+    child.read(about, files, lambda letter, payload: tell(letter, b"nonsense" if letter == CLAIMS else payload))
+
+
+def read_slowly(about: About, files: Files, tell: Teller) -> None:
+    """Read as always, and stop for good after the first batch."""
+
+    def stop_after_one(letter: bytes, payload: bytes) -> None:
+        tell(letter, payload)
+        if letter == PROGRESS:
+            signal.pause()
+
+    child.read(about, files, stop_after_one)
