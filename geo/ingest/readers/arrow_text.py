@@ -49,7 +49,7 @@ class ColumnWriter:
         if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
             cells, faults = self._write_strings(column, name)
         elif pa.types.is_timestamp(kind):
-            cells, faults = self._write_times(column, name), {}
+            cells, faults = self._write_times(column, name)
         else:
             cells, faults = self._write_others(column, name, first_line)
         self._check_lengths(cells, name, first_line)
@@ -83,8 +83,8 @@ class ColumnWriter:
                 )
         return cells, faults
 
-    def _write_times(self, column: pa.TimestampArray, name: str) -> list[str]:
-        """Return times by the clock of their zone; years beyond Python's are kept as they stand."""
+    def _write_times(self, column: pa.TimestampArray, name: str) -> tuple[list[str], dict[int, Unreadable]]:
+        """Return times by the clock of their zone; those beyond any calendar are at fault."""
         zone = column.type.tz
         if zone:
             try:
@@ -95,7 +95,13 @@ class ColumnWriter:
             else:
                 self._tally.add("Times were read by the clock of their time zone", column=name)
         texts = column.cast(pa.string()).to_pylist()
-        return ["" if text is None else _trim_time(text) for text in texts]
+        wrong = Unreadable(f'The time in column "{plain_excerpt(name)}" is beyond any calendar.', "Correct the time.")
+        faults = {row: wrong for row, text in enumerate(texts) if text is not None and text.startswith("<")}
+        numbers = column.cast(pa.int64()).to_pylist() if faults else []
+        cells = ["" if text is None else _trim_time(text) for text in texts]
+        for row in faults:
+            cells[row] = str(numbers[row])
+        return cells, faults
 
     def _write_others(self, column: pa.Array, name: str, first_line: int) -> tuple[list[str], dict[int, Unreadable]]:
         kind = column.type

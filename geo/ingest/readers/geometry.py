@@ -72,7 +72,10 @@ class Placer:
         if self._transformer is not None:
             self._check_metres(array)
             array = shapely.transform(array, self._transformer.transform, interleaved=False)
-        types, xs, ys = shapely.get_type_id(array), shapely.get_x(array), shapely.get_y(array)
+        # An empty point has no coordinates to ask for.
+        points = array.copy()
+        points[shapely.is_empty(array)] = None
+        types, xs, ys = shapely.get_type_id(array), shapely.get_x(points), shapely.get_y(points)
         return [
             self._place_one(shape, type_id, x, y, line)
             for shape, type_id, x, y, line in zip(array, types.tolist(), xs.tolist(), ys.tolist(), lines, strict=True)

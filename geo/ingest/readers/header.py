@@ -86,7 +86,7 @@ def name_columns(cells: Sequence[str], *, line: int, tally: Tally) -> tuple[str,
     for place, name in enumerate(names, 1):
         if name and name in seen:
             raise Refused(
-                f'Two columns are named "{plain_excerpt(name)}" (line {line}, column {place}).',
+                f'Two columns are named "{plain_excerpt(name)}" ({f"line {line}, " if line else ""}column {place}).',
                 "Give each column a name of its own.",
             )
         seen.add(name)

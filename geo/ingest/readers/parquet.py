@@ -19,7 +19,7 @@ from geo.ingest.readers.geometry import Placed, Placer, check_wkb
 from geo.ingest.readers.geoparquet import GeoColumns, read_geo_metadata
 from geo.ingest.readers.header import name_columns
 from geo.ingest.readers.rows import Budget, no_rows
-from geo.ingest.readers.tally import Tally, plain_excerpt
+from geo.ingest.readers.tally import Tally, cut_value, plain_excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,10 +169,21 @@ class _Batches:
             return Batch(lines, rows, [], done)
         sound = [row for row in range(batch.num_rows) if row not in faults]
         aside = [
-            SetAside(first + row, at_fault[row], "", fault.reason, fault.remedy, tuple(rows[row]))
+            SetAside(
+                first + row,
+                at_fault[row],
+                self._cell(rows[row], at_fault[row]),
+                fault.reason,
+                fault.remedy,
+                tuple(rows[row]),
+            )
             for row, fault in sorted(faults.items())
         ]
         return Batch([lines[row] for row in sound], [rows[row] for row in sound], aside, done)
+
+    def _cell(self, row: Sequence[str], column: str) -> str:
+        """Return what stands in a column; of the geometry what came, which stands in the first of its columns."""
+        return cut_value(row[self._kept.index(column) if column in self._kept else len(self._kept)])
 
     def _place(
         self, column: pa.Array, first: int, faults: dict[int, Unreadable], at_fault: dict[int, str]
@@ -200,7 +211,7 @@ class _Batches:
             if checked[row] is not None and shapes[row] is None:
                 found = Unreadable("The geometry (WKB) is damaged.", "Correct the geometry, or leave it out.")
             if isinstance(found, Unreadable):
-                faults[row], at_fault[row] = found, plain_excerpt(self._geo.primary)
+                faults[row], at_fault[row] = found, self._geo.primary
                 # What came is kept where its point would stand.
                 found = Placed(values[row].hex()[:1000])
             elif values[row] is None:
