@@ -19,7 +19,7 @@ from geo.ingest.readers.geometry import Placed, Placer, check_wkb
 from geo.ingest.readers.geoparquet import GeoColumns, read_geo_metadata
 from geo.ingest.readers.header import name_columns
 from geo.ingest.readers.rows import Budget, no_rows
-from geo.ingest.readers.tally import Tally, cut_value, plain_excerpt
+from geo.ingest.readers.tally import Tally, cut_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
