@@ -5,6 +5,7 @@ A table that its session lets go of leaves the count by itself; nothing here kee
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -43,14 +44,20 @@ class Room:
     def check(self, claims: int, *, leaving: Atlas | None = None) -> None:
         """Raise `Refused` where a table of so many claims would not fit beside the others, but for one that leaves."""
         with self._lock:
-            freed = self._open.get(leaving, 0) if leaving is not None else 0
-            others = self.tables - (leaving in self._open if leaving is not None else 0)
-            if others >= self._most_tables or self.claims - freed + claims > self._most_claims:
+            if not self._fits(claims, leaving):
+                # Tables let go of may wait to be collected.
+                gc.collect()
+            if not self._fits(claims, leaving):
                 raise Refused(
                     f"The server has no room for {claims:,} more claims: it holds {self.tables:,} tables of readers "
                     f"with {self.claims:,} claims.",
                     "Try again in some minutes, open a part of the file, or run the atlas on your own computer.",
                 )
+
+    def _fits(self, claims: int, leaving: Atlas | None) -> bool:
+        leaves = leaving is not None and leaving in self._open
+        freed = self._open.get(leaving, 0) if leaving is not None else 0
+        return self.tables - leaves < self._most_tables and self.claims - freed + claims <= self._most_claims
 
     def enter(self, atlas: Atlas) -> None:
         """Count a table from now on for as long as somebody holds it."""

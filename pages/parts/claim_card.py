@@ -39,7 +39,7 @@ def figure_words(claim: Mapping[Hashable, object]) -> str:
     """Return a claim's figure in its own words with what it counts, or "" where it states none."""
     if not claim["measure"]:
         return ""
-    said = [str(claim["wording"]) or "no number given"]
+    said = [words.figure(claim["wording"], claim["value_low"], claim["value_high"], claim["bound"])]
     # "12 women" needs no second "women", and "all" says nothing a reader does not assume.
     for value in (claim["measure"], claim["victim_class"]):
         name = in_words(str(value)).lower()

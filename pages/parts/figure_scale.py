@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.tolls import group_tolls, read_statements
+from pages.parts import words
 from pages.parts.words import in_words, measure_rank
 
 if TYPE_CHECKING:
@@ -79,10 +80,11 @@ def _said(figure: Figure) -> tuple[str, str]:
     claim = figure.claim
     party = ", party to the conflict" if claim.party_to_conflict == "yes" else ""
     name = in_words(claim.victim_class).lower()
-    whom = "" if name in ("", "all") or name in claim.wording else f", {name}"
+    told = words.figure(claim.wording, claim.value_low, claim.value_high, claim.bound)
+    whom = "" if name in ("", "all") or name in told else f", {name}"
     per = "" if claim.per in ("", "total") else f" a {claim.per}"
     times = ", here times seven" if figure.converted else ""
-    return f"{claim.speaker}{party}", f"{claim.wording}{per}{whom}{times} · {claim.outlet}"
+    return f"{claim.speaker}{party}", f"{told}{per}{whom}{times} · {claim.outlet}"
 
 
 def _rows(figures: list[Figure]) -> pd.DataFrame:

@@ -117,6 +117,14 @@ def _mark_end() -> None:
     st.html(f"<span class='end-of-run' data-run='{st.session_state[_RUNS]}'></span>")
 
 
+def last() -> Frame:
+    """Return the frame of the last run; for callbacks, which must not hold a table themselves.
+
+    Streamlit keeps the callback of every widget it ever drew for as long as the session lasts.
+    """
+    return st.session_state["_frame"]
+
+
 def current() -> Frame:
     """Return the frame of this run; the first line of every screen."""
     if not st.session_state.get(_FRAMED):

@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import map_view, opened, own_table, words
+from pages.parts.frame import last
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pandas.io.formats.style import Styler
 
-    from geo.atlas import Atlas
     from geo.claims import ClaimFilter
     from geo.store import IncidentRow
     from pages.parts.frame import Frame
@@ -49,7 +49,7 @@ def draw(frame: Frame, ask: Callable[[ClaimFilter], Sequence[IncidentRow]], key:
         _table(drawn, len(known), [later.get(each, 0) for each in ids] if later else None),
         hide_index=True,
         key=f"list_{key}",
-        on_select=partial(_select_row, frame.atlas, key, ids),
+        on_select=partial(_select_row, key, ids),
         selection_mode="single-row",
         height=min(_LIST_HEIGHT_PX, 36 * (len(drawn) + 1) + 2),
         column_config={
@@ -84,13 +84,13 @@ def _table(rows: Sequence[IncidentRow], known: int, later: list[int] | None) -> 
     return listed.style.apply(lambda row: ["" if row.name < known else "color: #8a949d"] * len(row), axis=1)
 
 
-def _select_row(atlas: Atlas, key: str, rows: Sequence[tuple[str, str]]) -> None:
+def _select_row(key: str, rows: Sequence[tuple[str, str]]) -> None:
     """Open the selected incident and let the map fly to its place; a callback."""
     chosen = (st.session_state[f"list_{key}"].get("selection") or {}).get("rows") or []
     if not chosen or chosen[0] >= len(rows):
         return
     incident, place = rows[chosen[0]]
     opened.open_incident(incident)
-    where = atlas.place_point(place)
+    where = last().atlas.place_point(place)
     if where:
         map_view.fly_to(*where)

@@ -66,11 +66,21 @@ def draw(opening: Opening) -> None:
                 for asked in group.more:
                     chosen |= _draw_field(asked, proposal, examined)
     mapping = opening_options.draw(opening, build_mapping(proposal, chosen))
+    _draw_left(examined)
     for column, fields in columns_twice(chosen):
         st.warning(f"One column stands for {' and '.join(fields).lower()}. Is that meant?")
         st.text(column)
     _draw_preview(opening, mapping)
     _draw_way_on(opening, mapping)
+
+
+def _draw_left(examined: Examined) -> None:
+    """Draw what was found out of the file that no selector above shows."""
+    told = [guess for guess in examined.guesses if guess.field.startswith("options.") or not guess.field]
+    if told:
+        with st.container(key="opening_found", border=True):
+            for guess in told:
+                st.text(f"{guess.column}: {guess.reason}" if guess.column else guess.reason)
 
 
 def _draw_group(group: Group, proposal: Mapping, examined: Examined) -> dict[str, str]:
@@ -102,8 +112,8 @@ def _draw_field(asked: Asked, proposal: Mapping, examined: Examined) -> dict[str
         format_func=read,
         key=f"match_{opening_state.turn()}_{asked.field}",
     )
-    reason = next((guess.reason for guess in examined.guesses if guess.column == column == proposed), "")
-    if reason and column:
+    reason = next((each.reason for each in examined.guesses if each.field == asked.field), "")
+    if reason and column and column == proposed:
         st.container(key=f"reason_{asked.field.replace(':', '_')}").text(reason)
     return {asked.field: column}
 
@@ -174,8 +184,8 @@ def _draw_way_on(opening: Opening, mapping: Mapping) -> None:
             "Open the table",
             type="primary",
             key="opening_open",
-            on_click=opening_state.begin,
-            args=(opening, mapping),
+            on_click=opening_state.begin_matched,
+            args=(mapping,),
             disabled=not mapping.fields and not mapping.figures,
         )
         st.download_button(

@@ -18,7 +18,8 @@ from pages.parts.words import claims_word, counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.ingest import Opened, Report
+    from geo.ingest import Mapping, Opened, Report
+    from geo.ingest.aside import AsideRows
     from geo.ingest.outcome import Note, SetAside
     from pages.parts.opening_state import Opening
     from pages.parts.own_table import OwnTable
@@ -31,12 +32,12 @@ _HEIGHT_PX = 320
 def draw(own: OwnTable) -> None:
     """Draw the report of the table that is open."""
     st.subheader("Your table is open")
-    _draw_head(own.opened.report, own.name)
+    _draw_head(own.report, own.name)
     with st.container(key="opening_next", horizontal=True, vertical_alignment="center"):
         if st.button("Show on the map", type="primary", icon=":material/map:", key="opening_show"):
             st.switch_page("pages/atlas.py")
-        _draw_mapping_download(own.opened)
-    _draw_details(own.opened)
+        _draw_mapping_download(own.mapping)
+    _draw_details(own)
 
 
 def draw_nothing_shown(opening: Opening, opened: Opened) -> None:
@@ -65,12 +66,12 @@ def equation(report: Report) -> str:
     )
 
 
-def _draw_details(opened: Opened) -> None:
+def _draw_details(opened: Opened | OwnTable) -> None:
     report = opened.report
-    if opened.mapping is not None and opened.mapping.note:
+    if opened.mapping.note:
         st.text(opened.mapping.note)
-    if opened.aside:
-        _draw_aside(opened)
+    if len(opened.aside):
+        _draw_aside(opened.aside)
     if report.notes:
         _draw_notes(report.notes)
     if report.unused:
@@ -78,16 +79,16 @@ def _draw_details(opened: Opened) -> None:
             st.text(", ".join(report.unused))
 
 
-def _draw_aside(opened: Opened) -> None:
-    st.markdown(f"#### Set aside: {counted(len(opened.aside), 'row')}")
+def _draw_aside(aside: AsideRows) -> None:
+    st.markdown(f"#### Set aside: {counted(len(aside), 'row')}")
     st.caption(
         "These rows say something that cannot be right or cannot be read. Rows that only contradict each other are not "
         "here: they are claims, and Disputes shows them side by side."
     )
     st.dataframe(
-        _table_of(opened.aside[:_MOST_ASIDE]),
+        _table_of(aside[:_MOST_ASIDE]),
         hide_index=True,
-        height=min(_HEIGHT_PX, 36 * (min(len(opened.aside), _MOST_ASIDE) + 1) + 2),
+        height=min(_HEIGHT_PX, 36 * (min(len(aside), _MOST_ASIDE) + 1) + 2),
         column_config={
             "Line": st.column_config.NumberColumn(width=70),
             "Why": st.column_config.TextColumn(width="large"),
@@ -95,11 +96,11 @@ def _draw_aside(opened: Opened) -> None:
         },
         alt="Rows set aside with the reason and what to do",
     )
-    if len(opened.aside) > _MOST_ASIDE:
-        st.caption(f"The first {_MOST_ASIDE} of {len(opened.aside):,}; the download has all of them.")
+    if len(aside) > _MOST_ASIDE:
+        st.caption(f"The first {_MOST_ASIDE} of {len(aside):,}; the download has all of them.")
     st.download_button(
         "Download the rows set aside (CSV)",
-        lambda: write_aside(opened.aside),
+        lambda: write_aside(aside),
         "set-aside.csv",
         "text/csv",
         key="opening_aside",
@@ -133,17 +134,22 @@ def _draw_notes(notes: Sequence[Note]) -> None:
             }
         ),
         hide_index=True,
-        column_config={"What": st.column_config.TextColumn(width="large")},
+        column_config={
+            "What": st.column_config.TextColumn(width=620),
+            "How often": st.column_config.NumberColumn(width=90),
+            "Column": st.column_config.TextColumn(width=150),
+            "First on line": st.column_config.NumberColumn(width=110),
+        },
         alt="What was changed or passed over, with counts",
     )
 
 
-def _draw_mapping_download(opened: Opened) -> None:
-    if opened.mapping is None or opened.mapping.kind != "rows":
+def _draw_mapping_download(mapping: Mapping) -> None:
+    if mapping.kind != "rows":
         return
     st.download_button(
         "Download the mapping (TOML)",
-        lambda: write_mapping(opened.mapping).encode(),
+        lambda: write_mapping(mapping).encode(),
         "mapping.toml",
         "application/toml",
         key="opening_mapping",

@@ -176,6 +176,13 @@ def begin(opening: Opening, mapping: Mapping | None) -> None:
         opening.error = error
 
 
+def begin_matched(mapping: Mapping) -> None:
+    """Begin to read the file with the mapping on screen; a callback, which must not hold the file itself."""
+    opening = current()
+    if opening is not None:
+        begin(opening, mapping)
+
+
 def wait(opening: Opening, seconds: float) -> bool:
     """Return whether the reading ends within some seconds."""
     end = time.monotonic() + seconds

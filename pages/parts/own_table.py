@@ -17,7 +17,8 @@ from pages.parts import link, map_view, replay, timeline
 from pages.parts.words import claims_word
 
 if TYPE_CHECKING:
-    from geo.ingest import Opened
+    from geo.ingest import Mapping, Opened, Report
+    from geo.ingest.aside import AsideRows
 
 _OWN, _COMING, _TURN = "own_table", "own_table_coming", "own_table_turn"
 
@@ -33,15 +34,17 @@ class OwnTable:
     ----------
     name
         What the reader's file is called; text from outside.
-    opened
-        Report, set-aside rows and mapping; its claims live in the atlas alone.
+    report, aside, mapping
+        What became of its rows (`geo.ingest.Opened`); its claims live in the atlas alone.
     turn
         Different for every table of the session, so that no widget carries a choice from one to the next.
     """
 
     name: str
     atlas: Atlas
-    opened: Opened
+    report: Report
+    aside: AsideRows
+    mapping: Mapping
     turn: int
 
 
@@ -69,8 +72,7 @@ def bring(name: str, opened: Opened, version: str) -> None:
     atlas = build_atlas(replace(opened.tables, version=version), opened.claims)
     ROOM.enter(atlas)
     turn = st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    told = replace(opened, claims=opened.claims.iloc[:0], tables=atlas.tables)
-    st.session_state[_COMING] = OwnTable(name, atlas, told, turn)
+    st.session_state[_COMING] = OwnTable(name, atlas, opened.report, opened.aside, opened.mapping, turn)
 
 
 def take() -> None:

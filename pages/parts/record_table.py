@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 PAGE_ROWS = 500
 _SORT, _DESCENDING, _PAGE = "sort", "descending", "page"
 _FIRST = ("kin", "claim_type", "incident", "place", "speaker", "summary", "wording", "measure", "claimed_on", "outlet")
+# A table of events seldom has the figures' own words, and always its own keys and days.
+_FIRST_OWN = (
+    "kin",
+    "claim_id",
+    "incident",
+    "place",
+    "event_start",
+    "speaker",
+    "value_low",
+    "value_high",
+    "measure",
+    "outlet",
+)
 _DOT = "■"
 _VOCABULARIES = ("claim_type", "stance", "measure", "victim_class", "incident_kind", "scope", "bound")
 _DATES = ("event_start", "event_end", "claimed_on", "published_on", "period_start", "period_end")
@@ -43,6 +56,7 @@ def draw(frame: Frame) -> None:
     claims = frame.atlas.store.page(
         frame.claim_filter, sort or None, descending=descending, offset=offset, limit=PAGE_ROWS
     )
+    first = _FIRST_OWN if frame.own else _FIRST
     event = st.dataframe(
         _readable(claims),
         hide_index=True,
@@ -50,7 +64,7 @@ def draw(frame: Frame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         height=min(620, 36 * (len(claims) + 1) + 2),
-        column_order=[*_FIRST, *[name for name in claims.columns if name not in _FIRST]],
+        column_order=[*first, *[name for name in claims.columns if name not in first]],
         column_config=_columns(frame.atlas.codebook),
         alt=f"{claims_word(shown)} as a table",
     )

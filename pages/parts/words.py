@@ -92,6 +92,19 @@ def period(start: object, end: object) -> str:
     return span(start, end, "year" if whole_years else "month" if whole_months else "day")
 
 
+def figure(wording: object, low: object, high: object, bound: object) -> str:
+    """Return a figure in its own words; where they are not known, in digits with its bound."""
+    if wording:
+        return str(wording)
+    if pd.isna(low) and pd.isna(high):
+        return "no number given"
+    if pd.isna(low):
+        return f"up to {high:,}"
+    if pd.isna(high):
+        return f"{'more than' if bound == 'more_than' else 'at least'} {low:,}"
+    return f"{'about ' if bound == 'about' else ''}{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun: `1 claim`, `1,200 claims`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

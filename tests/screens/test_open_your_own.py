@@ -1,0 +1,322 @@
+"""A reader's own table goes through to every screen, is counted to the last row, and stays with its session."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from geo import ingest
+from geo.ingest.mapping import Mapping, column_rule, load_layouts, write_mapping
+from geo.ingest.outcome import Refused
+from geo.web.room import Room
+from pages.parts import map_view, opening_state, own_table
+from tests.data_folders import HOSTILE
+from tests.own_files import DAMAGED, STRANGE, STRANGE_COLUMNS, WEB_PAGE, flat_file
+from tests.screens.own import banner, bring, equation, go, match, open_matched
+from tests.screens.reading import (
+    as_read,
+    buttons,
+    captions,
+    charts,
+    chips,
+    counts,
+    ids,
+    interpreted,
+    map_payload,
+    press,
+    records,
+    texts,
+)
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from tests.screens.conftest import Show
+
+OTHERS = ("atlas", "disputes", "sources", "records", "method")
+
+
+def open_strange(show: Show, content: bytes = STRANGE, **columns: str) -> AppTest:
+    return open_matched(match(bring(show("open_your_own"), ("mine.csv", content)), STRANGE_COLUMNS | columns))
+
+
+def test_the_screen_says_what_it_understands_and_what_becomes_of_a_file(show: Show) -> None:
+    seen = show("open_your_own")
+    read = "\n".join(interpreted(seen))
+    assert [
+        layout.title for layout in load_layouts() if layout.title.replace("&", "") not in read.replace("&", "")
+    ] == []
+    assert "up to 80 MB" in seen.file_uploader[0].label
+    assert seen.file_uploader[0].allowed_type == []
+    assert seen.file_uploader[0].accept_multiple_files
+    assert banner(seen) == ""
+
+
+def test_the_atlas_own_export_comes_back_to_every_screen(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("claims of mine.csv", flat_file()))
+    assert equation(seen) == "12 rows in = 12 shown + 0 set aside"
+    assert banner(seen).startswith("Your own table: claims of mine.csv, 12 claims. It lives in this session only")
+    for screen in OTHERS:
+        assert counts(go(seen, screen))["total"] == 12
+        assert "claims of mine.csv" in banner(seen)
+    built_in = show("records", "sample")
+    assert ids(go(seen, "records")) == ids(built_in)
+    pd.testing.assert_frame_equal(records(seen), records(built_in))
+
+
+def test_show_on_the_map_leads_to_the_atlas_with_every_placed_claim(show: Show) -> None:
+    seen = press(open_strange(show), "Show on the map")
+    payload = map_payload(seen)
+    assert (payload["mapped"], counts(seen)["without_place"]) == (4, 1)
+    assert payload["answer"]["in_view"] == 4
+
+
+def test_a_strange_table_is_matched_and_its_two_tolls_are_a_dispute_and_no_fault(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    assert banner(seen) == ""
+    match(seen, STRANGE_COLUMNS)
+    preview = seen.dataframe[0].value
+    assert list(preview["place"]) == ["Northford"] * 3 + ["Hill Farm", "Somewhere"]
+    assert list(preview["value_high"]) == [12, 20, 20, 3, 1]
+    open_matched(seen)
+    assert equation(seen) == "5 rows in = 5 shown + 0 set aside"
+    listed = go(seen, "disputes").dataframe[0].value
+    assert list(listed["Claims"]) == [3, 1, 1]
+    assert "≠ differ" in set(listed.iloc[0])
+    assert "≠ differ" not in set(listed.iloc[1])
+
+
+def test_wrong_rows_are_set_aside_with_reason_and_remedy_and_the_rest_is_shown(show: Show) -> None:
+    seen = open_strange(show, DAMAGED)
+    assert equation(seen) == "7 rows in = 5 shown + 2 set aside"
+    aside = seen.dataframe[0].value
+    assert list(aside["Line"]) == [7, 8]
+    assert list(aside["Column"]) == ["Y, X", "When"]
+    assert list(aside["Value"]) == ["95.1, 37.0", "2020-02-31"]
+    assert all(aside["Why"].str.len() > 10)
+    assert all(aside["What to do"].str.len() > 10)
+    assert counts(go(seen, "records"))["total"] == 5
+
+
+def test_a_file_that_is_no_table_is_refused_in_words_and_changes_nothing(show: Show) -> None:
+    seen = bring(open_strange(show), ("login.csv", WEB_PAGE))
+    assert "This file was not opened" in [heading.value for heading in seen.subheader]
+    assert "login.csv" in texts(seen)
+    assert [text for text in texts(seen) if "web page" in text]
+    assert "mine.csv" in banner(seen)
+    assert counts(go(seen, "records"))["total"] == 5
+
+
+def test_where_no_row_can_be_used_nothing_is_opened_and_the_reasons_are_there(show: Show) -> None:
+    header = STRANGE.splitlines()[0]
+    seen = open_strange(show, header + b"\nNorthford,95,37.5,2020-03-01,1,Monitor,Daily,\n")
+    assert equation(seen) == "1 row in = 0 shown + 1 set aside"
+    assert banner(seen) == ""
+    assert "Show on the map" not in buttons(seen)
+    assert list(seen.dataframe[0].value["Value"]) == ["95, 37.5"]
+    back = press(seen, "Back to the columns")
+    assert "Which column is what?" in [heading.value for heading in back.subheader]
+
+
+def test_the_view_of_an_own_table_is_in_no_address_and_no_link(show: Show) -> None:
+    seen = go(open_strange(show), "records")
+    seen.text_input[0].set_value("hill").run()
+    assert counts(seen)["shown"] == 1
+    assert dict(seen.query_params) == {}
+    assert {link.proto.query_string for link in seen.get("page_link")} == {""}
+    assert counts(go(seen, "atlas"))["shown"] == 1
+    assert dict(seen.query_params) == {}
+
+
+def test_a_link_followed_while_an_own_table_is_open_is_told_and_wipes_no_filter(show: Show) -> None:
+    seen = go(open_strange(show), "records")
+    seen.text_input[0].set_value("hill").run()
+    seen.query_params["type"] = "toll"
+    seen.run()
+    assert dict(seen.query_params) == {}
+    assert counts(seen)["shown"] == 1
+    assert [text for text in texts(seen) if text.startswith("The address asked for a view of the built-in table")]
+
+
+def test_the_filters_of_one_table_are_not_those_of_the_next(show: Show) -> None:
+    seen = show("records", type="toll", open="i:akayrshi-strike", clock="said", rule="low")
+    before = counts(seen)["total"]
+    assert chips(seen)
+    seen = match(bring(go(seen, "open_your_own"), ("mine.csv", STRANGE)), STRANGE_COLUMNS)
+    open_matched(seen)
+    assert (chips(seen), counts(seen)["shown"], dict(seen.query_params)) == ([], 5, {})
+    seen.text_input[0].set_value("hill").run()
+    seen.button(key="own_close").click().run()
+    assert (chips(seen), counts(seen)["total"]) == ([], before)
+    assert banner(seen) == ""
+
+
+def test_another_file_takes_the_place_of_the_first(show: Show) -> None:
+    seen = bring(open_strange(show), ("second.csv", flat_file()))
+    assert banner(seen).startswith("Your own table: second.csv, 12 claims")
+    assert counts(go(seen, "records"))["total"] == 12
+
+
+def test_the_route_that_anyone_can_ask_is_not_told_of_an_own_table(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[dict[str, Any]] = []
+    build = map_view.build_map
+    monkeypatch.setattr(map_view, "is_route_served", lambda: True)
+    monkeypatch.setattr(map_view, "build_map", lambda **wanted: built.append(wanted) or build(**wanted))
+    seen = go(open_strange(show), "atlas")
+    assert map_payload(seen)["answer"] is not None
+    assert (built[-1]["with_route"], built[-1]["in_address"]) == (False, False)
+    seen.button(key="own_close").click().run()
+    assert map_payload(seen)["answer"] is None
+    assert (built[-1]["with_route"], built[-1]["in_address"]) == (True, True)
+
+
+def held_tables() -> list[own_table.OwnTable]:
+    return [each for each in gc.get_objects() if isinstance(each, own_table.OwnTable)]
+
+
+def test_a_table_is_gone_with_its_session_and_when_it_is_closed(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room(5, 1000)
+    monkeypatch.setattr(own_table, "ROOM", room)
+    seen = open_strange(show)
+    for screen in OTHERS:
+        go(seen, screen)
+    first = weakref.ref(seen.session_state["own_table"].atlas)
+    assert room.claims == 5
+    seen.button(key="own_close").click().run()
+    gc.collect()
+    assert (first(), room.tables, room.claims) == (None, 0, 0)
+
+
+def test_a_full_server_refuses_in_words_and_keeps_the_table_that_is_open(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_table, "ROOM", Room(1, 10))
+    seen = bring(open_strange(show), ("second.csv", flat_file()))
+    assert [text for text in texts(seen) if text.startswith("The server has no room for 12 more claims")]
+    assert "mine.csv" in banner(seen)
+
+
+def test_the_bytes_of_a_file_leave_streamlits_keeping_and_the_session_once_it_is_read(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    waiting = weakref.ref(seen.session_state["opening"])
+    assert waiting().size == len(STRANGE)
+    (place,) = [each for each in seen.file_uploader if each.key.startswith("open_files") or True][:1]
+    open_matched(match(seen, STRANGE_COLUMNS))
+    assert "opening" not in seen.session_state
+    gc.collect()
+    assert waiting() is None
+    assert place.key != next(each.key for each in seen.file_uploader if each.key.startswith("open_files"))
+
+
+def test_a_mapping_of_last_time_fills_the_selectors(show: Show) -> None:
+    kept = Mapping(fields={"place": column_rule("Remark"), "lat": column_rule("Y"), "lon": column_rule("X")})
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    (place,) = [each for each in seen.file_uploader if each.key.startswith("open_mapping")]
+    place.set_value(("mapping.toml", write_mapping(kept).encode(), "application/toml")).run()
+    chosen = {box.key.split("_", 2)[2]: box.value for box in seen.selectbox if box.key.startswith("match_")}
+    assert (chosen["place"], chosen["lat"], chosen["lon"], chosen["start"]) == ("Remark", "Y", "X", "")
+
+
+def test_a_mapping_file_that_is_none_is_refused_and_the_selectors_stay(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    (place,) = [each for each in seen.file_uploader if each.key.startswith("open_mapping")]
+    place.set_value(("mapping.toml", b"fields = 7", "application/toml")).run()
+    assert [text for text in texts(seen) if text.startswith("The mapping file cannot be used")]
+    assert "Open the table" in buttons(seen)
+
+
+EDGES = {
+    "no coordinates": (STRANGE, {"lat": "", "lon": ""}, 5),
+    "no days": (STRANGE, {"start": ""}, 5),
+    "no figures": (STRANGE, {"figure:killed:best": ""}, 5),
+    "no speaker and no outlet": (STRANGE, {"speaker": "", "outlet": ""}, 5),
+    "only a place": (STRANGE, dict.fromkeys(STRANGE_COLUMNS, "") | {"place": "Town"}, 5),
+    "a single row": (b"\n".join(STRANGE.splitlines()[:2]), {}, 1),
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_a_table_that_lacks_nearly_everything_still_makes_every_screen(edge: str, show: Show) -> None:
+    content, columns, claims = EDGES[edge]
+    seen = open_strange(show, content, **columns)
+    for screen in OTHERS:
+        assert counts(go(seen, screen))["total"] == claims
+        assert not seen.exception
+    if edge == "no days":
+        assert "No claim of this selection has a day on this clock." in captions(go(seen, "atlas"))
+        assert charts(seen) == []
+    if edge == "no coordinates":
+        assert map_payload(go(seen, "atlas"))["answer"]["marks"] == []
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_hostile_cells_and_file_names_are_read_by_nothing(number: int, show: Show) -> None:
+    text = HOSTILE[number]
+    cell = '"' + text.replace('"', '""') + '"'
+    content = f"Town,Y,X,When,Dead,{cell}\n{cell},35,37,2020-03-01,{cell},{cell}\n{cell},95,37,2020-03-01,1,{cell}\n"
+    seen = bring(show("open_your_own"), (f"{text}.csv", content.encode()))
+    columns = {"place": "Town", "lat": "Y", "lon": "X", "start": "When"}
+    assert_not_interpreted(seen, text)
+    open_matched(match(seen, columns))
+    assert equation(seen) == "2 rows in = 1 shown + 1 set aside"
+    assert_not_interpreted(seen, text)
+    for screen in OTHERS:
+        assert_not_interpreted(go(seen, screen), text)
+
+
+def assert_not_interpreted(screen: AppTest, text: str) -> None:
+    assert text[:20] not in "\n".join(interpreted(screen))
+
+
+def test_the_method_speaks_truthfully_of_an_own_table(show: Show) -> None:
+    seen = go(open_strange(show), "method")
+    (cited,) = [each.value for each in seen.code]
+    assert cited.startswith("mine.csv, read by Claim Atlas, data version own-")
+    assert "CC BY" not in cited
+    assert "Documents coded" not in [heading.value for heading in seen.subheader]
+    atlas = seen.session_state["own_table"].atlas
+    assert atlas.version.startswith("own-")
+    assert len(atlas.version) == len("own-") + 12
+    assert atlas.tables.crosswalk.empty
+
+
+def test_a_reading_that_takes_long_shows_its_counts_and_can_be_ended(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow:
+        done = False
+        cancelled = False
+        progress = ingest.Progress("reading", 1200, 3, 0.4)
+
+        def cancel(self) -> None:
+            Slow.cancelled = True
+
+    monkeypatch.setattr(ingest, "start_reading", lambda *_, **__: Slow())
+    monkeypatch.setattr(opening_state, "wait", lambda *_: False)
+    seen = show("open_your_own")
+    seen.file_uploader[0].set_value([("mine.csv", flat_file(), "text/csv")]).run()
+    assert "Cancel" in buttons(seen)
+    (bar,) = seen.get("progress")
+    assert (bar.proto.value, as_read(bar.proto.text)) == (40, "1,200 rows read, 3 rows set aside")
+    press(seen, "Cancel")
+    assert Slow.cancelled
+    assert "opening" not in seen.session_state
+    assert "Open your own table" in [heading.value for heading in seen.run().subheader]
+
+
+def test_a_refusal_while_reading_is_told_and_the_next_file_can_be_brought(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refused("The server is busy reading other files.", "Try again in a minute.")
+
+    seen = show("open_your_own")
+    with monkeypatch.context() as busy:
+        busy.setattr(ingest, "start_reading", refuse)
+        bring(seen, ("mine.csv", flat_file()))
+    assert {"The server is busy reading other files.", "Try again in a minute."} <= set(texts(seen))
+    assert equation(bring(seen, ("mine.csv", flat_file()))) == "12 rows in = 12 shown + 0 set aside"
