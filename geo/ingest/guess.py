@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.ingest.headings import match_fields, read_figure_heading
 from geo.ingest.mapping import FigureRule, Mapping, Options, Rule, column_rule
 from geo.ingest.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
-from geo.ingest.samples import DAY_FIELDS, NUMBER_FIELDS, count_readable, filled, fit, fit_figures, quote
+from geo.ingest.samples import DAY_FIELDS, NUMBER_FIELDS, are_in_order, count_readable, filled, fit, fit_figures, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +51,9 @@ class _Guesser:
 
     def __init__(self, columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> None:
         # A name that begins so stands in a rule for every name that ends like it.
-        self._names = [name for name in columns if not name.startswith("*")]
+        self._rows = rows
+        self._at = {name: number for number, name in enumerate(columns)}
+        self._names = [name for name in columns if name and not name.startswith("*")]
         self._cells = {name: filled([row[number] for row in rows]) for number, name in enumerate(columns)}
         self._matches = {name: match_fields(name) for name in self._names}
         self._taken: dict[str, str] = {}
@@ -94,15 +96,16 @@ class _Guesser:
     def _guess_figures(self) -> list[FigureRule]:
         """Return the rules of the figures the names speak of, and take their columns."""
         named = {name: heading for name in self._names if (heading := read_figure_heading(name))}
-        kinds = {(heading.measure, heading.victim_class) for heading in named.values() if heading.measure}
+        measured = {(heading.measure, heading.victim_class) for heading in named.values() if heading.measure}
+        # "min" beside "killed" is of the killed, unless there are others it could be of.
+        whole = next(iter(measured)) if len(measured) == 1 else ("", "civilians")
         found: dict[tuple[str, str], dict[str, str]] = {}
         for name, heading in sorted(named.items(), key=lambda item: not item[1].measure):
-            if not heading.measure and len(kinds) != 1:
-                continue
-            kind = (heading.measure, heading.victim_class) if heading.measure else next(iter(kinds))
-            self._take_figure(name, heading, kind, found)
+            kind = (heading.measure, heading.victim_class) if heading.measure else whole
+            if heading.measure or (not whole[1] and self._is_bound(name, heading.part, found.get(whole, {}))):
+                self._take_figure(name, heading, kind, found)
         rules = []
-        for (measure, victim_class), parts in found.items():
+        for (measure, victim_class), parts in sorted(found.items(), key=lambda item: item[0][1] != ""):
             low, high, best = (column_rule(parts[part]) if part in parts else () for part in ("low", "high", "best"))
             whom = Rule((victim_class or "all",))
             rules.append(FigureRule((Rule((measure,)),), (whom,), low=low, high=high, best=best))
@@ -121,7 +124,15 @@ class _Guesser:
             return
         found.setdefault(kind, {})[part] = name
         self._left.add(name)
-        self._guesses.append(Guess(f"figure:{kind[0]}:{part}", name, _reason(name, shown.words)))
+        whom = f"; they count {kind[1]}" if kind[1] else ""
+        self._guesses.append(Guess(f"figure:{kind[0]}:{part}", name, _reason(name, shown.words + whom)))
+
+    def _is_bound(self, name: str, part: str, parts: dict[str, str]) -> bool:
+        """Return whether a column without a measure is below or above the figures it would belong to."""
+        if "best" not in parts:
+            return bool(parts)
+        pair = (name, parts["best"]) if part == "low" else (parts["best"], name)
+        return are_in_order(*([row[self._at[column]] for row in self._rows] for column in pair))
 
     def _leave(self, name: str, words: str) -> None:
         """Leave a column for good, and say why."""
@@ -179,12 +190,12 @@ class _Guesser:
                 self._leave(name, "no column was found for the other coordinate")
 
     def _guess_lone_day(self) -> None:
-        """Take the only column of full days as the day of the event, where no name says so."""
+        """Take the only well filled column of full days as the day of the event, where no name says so."""
         if "start" in self._taken:
             return
         free = [name for name in self._names if name not in self._left and name not in self._taken.values()]
         days = [name for name in free if _are_full_days(self._cells[name])]
-        if len(days) == 1:
+        if len(days) == 1 and len(self._cells[days[0]]) * 2 > len(self._rows):
             shown = fit("start", self._cells[days[0]], order=self._order, decimal=".")
             self._taken["start"] = days[0]
             reason = f"No column is called a day; of {quote(days[0])} {shown.words}, and of no other column."

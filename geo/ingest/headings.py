@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from geo.claims import fold_text
 from geo.ingest.grid import LAT_COLUMN, LON_COLUMN, RADIUS_COLUMN
+from geo.ingest.values import clean_text
 
 # The likeliest name first; the one of a reader's own geometry before all.
 _HEADINGS = {
@@ -120,7 +121,7 @@ class HeadingMatch:
 
 def split_heading(name: str) -> tuple[str, ...]:
     """Return the words of a column's name as headings are compared."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", clean_text(name).value)
     return tuple(fold_text(re.sub(r"[\W_]+", " ", parted)).split())
 
 

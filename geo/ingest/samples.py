@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from geo.ingest.coordinates import read_latitude, read_longitude
 from geo.ingest.dates import read_day
 from geo.ingest.outcome import Unreadable
-from geo.ingest.values import clean_text, read_figure, read_number
+from geo.ingest.values import clean_text, read_count, read_figure, read_number
 from geo.ingest.vocabulary import VOCABULARIES, spell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from geo.ingest.values import Read
@@ -77,7 +77,7 @@ def fit(field: str, cells: Sequence[str], *, order: str, decimal: str) -> Fit:
     if field in NUMBER_FIELDS:
         return _fit_numbers(field, stating, decimal)
     if field in DAY_FIELDS:
-        return _fit_days(stating, order)
+        return _fit_days(stating, order, most=field == "start")
     if field in VOCABULARIES:
         known = sum(bool(spell(clean_text(cell).value, field, {})) for cell in stating)
         return Fit(known == len(stating), f"{_share(known, stating)} words the codebook has for it")
@@ -92,6 +92,13 @@ def fit_figures(cells: Sequence[str], decimal: str) -> Fit:
     read = _read_all(partial(read_figure, decimal=decimal), stating)
     ends = [end for figure in read for end in (figure.low, figure.high) if end is not None]
     return Fit(_is_enough(len(read), stating), f"{_share(len(read), stating)} figures{_between(ends, ',')}")
+
+
+def are_in_order(lows: Iterable[str], highs: Iterable[str]) -> bool:
+    """Return whether of two columns of figures, row by row, the first is hardly ever above the second."""
+    pairs = [_read_all(read_count, pair) for pair in zip(lows, highs, strict=True)]
+    both = [pair for pair in pairs if len(pair) > 1]
+    return _is_enough(sum(low <= high for low, high in both), both)
 
 
 def count_readable(field: str, cells: Sequence[str], decimal: str) -> int:
@@ -113,15 +120,18 @@ def _fit_numbers(field: str, cells: list[str], decimal: str) -> Fit:
     return Fit(_is_enough(len(numbers), cells), f"{_share(len(numbers), cells)} {unit}{_between(numbers, 'g')}")
 
 
-def _fit_days(cells: list[str], order: str) -> Fit:
-    """Return whether cells are days, also where the order of day and month is not known yet."""
+def _fit_days(cells: list[str], order: str, *, most: bool) -> Fit:
+    """Return whether cells are days, also where the order of day and month is not known yet.
+
+    All of them have to be, or `most`: a day that can do without is not worth the rows of those it cannot be read in.
+    """
     spans = _read_all(partial(read_day, order=order), cells)
-    if _is_enough(len(spans), cells):
+    if len(spans) == len(cells) or (most and _is_enough(len(spans), cells)):
         first, last = min(span.first for span in spans), max(span.last for span in spans)
         when = f"from {first} to {last}" if first < last else f"({first})"
         return Fit(fits=True, words=f"{_share(len(spans), cells)} days {when}")
     either = max(len(_read_all(partial(read_day, order=way), cells)) for way in ("day_first", "month_first"))
-    open_order = not order and _is_enough(either, cells)
+    open_order = not order and either > len(spans) and (either == len(cells) or (most and _is_enough(either, cells)))
     words = f"{_share(either, cells)} days in digits whose order of day and month has to be stated"
     return Fit(open_order, words if open_order else f"{_share(len(spans), cells)} days")
 
@@ -132,7 +142,7 @@ def _fit_keys(field: str, cells: list[str]) -> Fit:
         return Fit(fits=False, words="its sampled cells are sentences, not keys")
     if field == "claim_id":
         return Fit(differ, "no two of its sampled cells are alike" if differ else "its sampled cells repeat")
-    return Fit(fits=True, words=f"of its {len(cells)} sampled cells {len(set(cells))} differ")
+    return Fit(fits=True, words=f"{len(set(cells))} of its {len(cells)} sampled cells are different")
 
 
 def _fit_texts(field: str, cells: list[str]) -> Fit:
@@ -163,7 +173,7 @@ def _read_all(read: Callable[[str], Read[Any]], cells: Sequence[str]) -> list[An
     return found
 
 
-def _is_enough(readable: int, cells: Sequence[str]) -> bool:
+def _is_enough(readable: int, cells: Sequence[Any]) -> bool:
     return bool(readable) and readable >= _ENOUGH * len(cells)
 
 

@@ -46,10 +46,7 @@ _BEFORE = {
         "<=|=<|\u2264|up to|as many as|at (?:the )?(?:very )?most|(?:a )?max(?:imum|\\.)?(?: of)?|(?:not|no) more than"
         "|jusqu'à|au plus|bis zu|höchstens|حتى|ما يصل إلى"
     ),
-    "more_than": (
-        ">|more than|over|upwards? of|in excess of|plus de|mehr als|über"
-        "|أكثر من|اكثر من"
-    ),
+    "more_than": (">|more than|over|upwards? of|in excess of|plus de|mehr als|über|أكثر من|اكثر من"),
     "fewer_than": "<|(?:fewer|less) than|under|moins de|weniger als|أقل من|اقل من",
     "about": (
         "~|\u2248|about|around|approx(?:imately|\\.)?|roughly|circa|ca?\\.|some|environ|etwa|rund|ungefähr"
