@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.ingest.limits import MOST_CELL_CHARACTERS
 from geo.ingest.outcome import Refused, SetAside
+from geo.ingest.readers.rows import long_cell
 from geo.ingest.readers.tally import cut_value, plain_excerpt
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class RecordReader:
         taken = self.lines.taken
         if self.lines.ended or str(error).startswith("field larger"):
             if len(taken) == 1 and not self.lines.ended:
-                raise _long_cell(begin) from error
+                raise long_cell(begin) from error
             raise Refused(
                 f"A quote opened on line {begin} is never closed: {plain_excerpt(taken[0])}",
                 "Close or remove that quote and open the file again.",
@@ -104,7 +105,7 @@ class RecordReader:
                 tuple(cells),
             )
         if any(len(cell) > MOST_CELL_CHARACTERS for cell in cells):
-            raise _long_cell(begin)
+            raise long_cell(begin)
         return begin, cells
 
     def _find_swallowed(self, cells: list[str]) -> int:
@@ -138,10 +139,3 @@ class RecordReader:
             self.encoding_remedy,
             tuple(cells),
         )
-
-
-def _long_cell(line: int) -> Refused:
-    return Refused(
-        f"A cell in line {line} has more than {MOST_CELL_CHARACTERS:,} characters.",
-        "Shorten that cell, or close the quote that was left open before it.",
-    )

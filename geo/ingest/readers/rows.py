@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from geo.ingest.grid import BATCH_ROWS, Batch
+from geo.ingest.limits import MOST_CELL_CHARACTERS
 from geo.ingest.outcome import Refused, SetAside
 from geo.ingest.readers.tally import cut_value
 
@@ -27,6 +28,14 @@ _SPLIT = "Split the file and open a part of it."
 def no_rows() -> Refused:
     """Return the refusal of a table without a single row."""
     return Refused("The file has no rows.", "Open a file with a row of column names and at least one row below it.")
+
+
+def long_cell(line: int) -> Refused:
+    """Return the refusal of a table with a cell over the limit."""
+    return Refused(
+        f"A cell in line {line} has more than {MOST_CELL_CHARACTERS:,} characters.",
+        "Shorten that cell, or close the quote that was left open before it.",
+    )
 
 
 class RowSource(Protocol):

@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from geo.ingest.limits import MOST_CELL_CHARACTERS, MOST_COLUMNS
-from geo.ingest.outcome import Refused
+from geo.ingest.readers.rows import long_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,10 +148,7 @@ class TextLines:
 
     def _refuse_line(self, before: bytes) -> None:
         line = self._numbered + sum(1 for _ in io.StringIO(before.decode("latin-1"), newline="")) + 1
-        raise Refused(
-            f"A cell on line {line} has more than {MOST_CELL_CHARACTERS:,} characters.",
-            "Shorten that cell, or close the quote that was left open before it.",
-        )
+        raise long_cell(line)
 
     def _decode(self, block: bytes) -> Iterator[str]:
         if 0 in block:
