@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -97,7 +98,7 @@ class Receiver:
         elif letter == HEAD:
             self.head = dict(json.loads(payload))
         elif letter == CLAIMS:
-            self._claims += read_batches(payload, flat_schema())
+            self._claims += map(_own_texts, read_batches(payload, flat_schema()))
         elif letter == ASIDE:
             self._aside += read_batches(payload, ASIDE_SCHEMA)
         elif letter == TABLE:
@@ -121,8 +122,7 @@ class Receiver:
             raise Refused(reason, "Report the fault; saving the table as plain CSV may get round it.")
         self.progress = Progress(_ORDERING, end["rows_in"], aside, 1.0)
         mapping = read_mapping(head["mapping"])
-        claims = frame_of(pa.Table.from_batches(self._claims, schema=flat_schema()))
-        self._claims.clear()
+        claims = frame_of(self._join_claims())
         columns = {str(file): tuple(names) for file, names in end["aside_columns"].items()}
         return Opened(
             report=Report(
@@ -143,6 +143,12 @@ class Receiver:
             mapping=mapping,
         )
 
+    def _join_claims(self) -> Any:  # noqa: ANN401  # pyarrow has no types of its own
+        """Return all claims as one table and let go of the parts."""
+        table = pa.Table.from_batches(self._claims, schema=flat_schema())
+        self._claims = []
+        return table
+
     def _make_tables(self, version: str) -> Tables:
         """Return the tables that came."""
         codebook = load_codebook()
@@ -152,3 +158,10 @@ class Receiver:
             held = pa.Table.from_batches(self._tables[table])
             frames[table] = pd.DataFrame({name: pd.Series(held.column(name), dtype="str") for name in columns})
         return Tables(**frames, version=version)
+
+
+def _own_texts(batch: Any) -> Any:  # noqa: ANN401  # pyarrow has no types of its own
+    """Return the batch with its plain texts copied: the frame keeps them, and with them the whole message otherwise."""
+    everything = np.arange(batch.num_rows)
+    columns = [column.take(everything) if column.type == pa.string() else column for column in batch.columns]
+    return pa.record_batch(columns, schema=batch.schema)
