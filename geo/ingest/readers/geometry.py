@@ -121,8 +121,11 @@ class Placer:
             self._tally.add(
                 "A shape that crosses itself is kept; its point was taken from a repaired copy", cells=1, line=line
             )
-            shape = shapely.make_valid(shape)
-        point = shape.representative_point()
+        try:
+            point = (shape if shapely.is_valid(shape) else shapely.make_valid(shape)).representative_point()
+        except shapely.errors.GEOSException:
+            # A ring that runs over itself many times may be beyond repair.
+            return Unreadable("The geometry crosses itself so often that no point on it can be found.", _REMEDY)
         if point.is_empty:
             return Unreadable("The geometry has no point.", _REMEDY)
         lon, lat = round(point.x, _DIGITS), round(point.y, _DIGITS)
@@ -194,6 +197,8 @@ def check_wkb(data: bytes) -> None:
                 raise Unreadable("The geometry (WKB) is damaged.", _REMEDY)
     except struct.error as error:
         raise Unreadable("The geometry (WKB) is damaged.", _REMEDY) from error
+    if place != len(data):
+        raise Unreadable("More bytes stand behind the geometry (WKB) than belong to it.", _REMEDY)
 
 
 def _read_wkb_head(data: bytes, place: int) -> tuple[int, int, int, str]:
