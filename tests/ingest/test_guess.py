@@ -208,6 +208,12 @@ def test_a_coordinate_may_say_what_it_is_a_coordinate_of() -> None:
     assert columns_of(mapping) == {"lat": "Where.lat", "lon": "Where.lon"}
 
 
+def test_x_and_y_are_coordinates_only_where_the_name_is_nothing_more() -> None:
+    row = ["36.3", "33.5"]
+    assert columns_of(guess_mapping(("X", "Y"), [row])[0]) == {"lon": "X", "lat": "Y"}
+    assert guess_mapping(("attack x", "attack y"), [row])[0].fields == {}
+
+
 def test_a_key_is_the_claims_if_no_two_are_alike_and_the_incidents_if_rows_share_it() -> None:
     columns = ("id", "place", "date")
     rows = [["1", "A", "2017-05-14"], ["2", "B", "2017-05-15"]]
