@@ -5,7 +5,6 @@ Works on whole columns: a rule is resolved once per file, a cell is cleaned once
 
 from __future__ import annotations
 
-import inspect
 from typing import TYPE_CHECKING, Any
 
 from geo.ingest import outlets
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from geo.ingest.grid import Batch
     from geo.ingest.ledger import Ledger
     from geo.ingest.mapping import Mapping, Rule
+    from geo.ingest.row_functions import RowFunction
     from geo.ingest.values import Read
 
 # Distinct texts remembered per reading function; beyond it they hardly repeat.
@@ -84,18 +84,21 @@ class Cells:
         self._spelt: dict[tuple[str, str], str | None] = {}
         self._batch: Batch | None = None
         self._read: dict[int, list[str]] = {}
-        self._named: list[dict[str, str]] = []
 
     def open(self, batch: Batch) -> None:
         """Begin a batch."""
         self._batch = batch
         self._read.clear()
-        self._named = []
 
     def find_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
         """Return the columns of the file that the rules read."""
         numbers = (self._find(name) for rule in rules for name in rule.columns)
         return tuple(dict.fromkeys(self._columns[number] for number in numbers if number is not None))
+
+    def find_called_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
+        """Return the columns of the file that the functions read which the rules call."""
+        names = [name for rule in rules if rule.call for name in find_function(rule.call).columns]
+        return tuple(dict.fromkeys(column for name in names for column in self.find_column(name)))
 
     def find_column(self, name: str) -> tuple[str, ...]:
         """Return the one column of that name as the file spells it, or none."""
@@ -130,8 +133,10 @@ class Cells:
     def _apply(self, rule: Rule, length: int) -> list[str]:
         """Return what one rule states in each row."""
         if rule.call:
-            function = find_function(rule.call)
-            return [function(row) for row in self._rows_by_name()]
+            called = find_function(rule.call)
+            # A release without one of its columns gives it empty cells.
+            texts = [self.column(name) or [""] * length for name in called.columns]
+            return [called.function(*row) for row in zip(*texts, strict=True)]
         columns = [self.column(name) for name in rule.columns]
         if not columns:
             return [rule.pieces[0]] * length
@@ -156,12 +161,6 @@ class Cells:
             label = self._columns[number]
             self._read[number] = [self._clean(row[number], at, label) for at, row in enumerate(self._batch.rows)]
         return self._read[number]
-
-    def _rows_by_name(self) -> list[dict[str, str]]:
-        """Return the cells of each row of the batch by column; made once, as several rules ask for them."""
-        if not self._named and self._batch is not None:
-            self._named = [dict(zip(self._columns, row, strict=True)) for row in self._batch.rows]
-        return self._named
 
     def _clean(self, cell: str, row: int, column: str) -> str:
         if cell in self._missing:
@@ -188,9 +187,17 @@ class Cells:
         return spelt
 
 
-def find_function(name: str) -> Callable[..., Any]:
-    """Return the function of `geo.ingest.outlets` a rule calls; a mapping from anyone reaches nothing else."""
-    found = vars(outlets).get(name)
-    if not inspect.isfunction(found) or found.__module__ != outlets.__name__ or name.startswith("_"):
+def find_function(name: str) -> RowFunction:
+    """Return the function a rule calls; a mapping from anyone reaches none but those made for it."""
+    found = outlets.FUNCTIONS.get(name)
+    if found is None:
         raise Refused(f"The mapping calls {name[:60]!r}, which is unknown.", "Remove the rule.")
+    return found
+
+
+def find_reader(name: str) -> Callable[[str], tuple[str, ...]]:
+    """Return the function that takes a cell apart into outlets."""
+    found = outlets.READERS.get(name)
+    if found is None:
+        raise Refused(f"The mapping reads outlets by {name[:60]!r}, which is unknown.", "Remove it.")
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.claims import fold_text
-from geo.ingest.cells import Cells, find_function
+from geo.ingest.cells import Cells, find_reader
 from geo.ingest.columns import document_columns, figure_columns, place_columns, time_columns, voice_columns
 from geo.ingest.figures import FigureReader
 from geo.ingest.flat import make_batch
@@ -126,11 +126,10 @@ class ClaimBuilder:
         rules = [rule for listed in self._rules.values() for rule in listed]
         for figure in mapping.figures:
             rules += [rule for part in FIGURE_PARTS for rule in getattr(figure, part)]
-        calls = any(rule.call for rule in rules)
-        columns = self._cells.find_columns(rules)
+        columns = (*self._cells.find_columns(rules), *self._cells.find_called_columns(rules))
         if mapping.outlets is not None:
             columns = (*columns, *self._cells.find_column(mapping.outlets.column))
-        return tuple(dict.fromkeys(columns)) or (("",) if calls else ())
+        return tuple(dict.fromkeys(columns))
 
     def _read_outlets(self, stated: list[str]) -> list[tuple[str, ...]]:
         """Return the outlets of each row: those of its list, else the one stated, else the file."""
@@ -138,7 +137,7 @@ class ClaimBuilder:
         rule = self._outlets
         if rule is None or not self._cells.find_column(rule.column):
             return fallback
-        read = find_function(rule.reader) if rule.reader else None
+        read = find_reader(rule.reader) if rule.reader else None
         known: dict[str, tuple[str, ...]] = {}
         listed = []
         for cell, other in zip(self._cells.column(rule.column), fallback, strict=True):

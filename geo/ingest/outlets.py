@@ -5,7 +5,7 @@ Each is a judgement about one layout's writing and changes nothing else; a mappi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.ingest import of_acled, of_airwars, of_gdelt, of_ucdp
 from geo.ingest.row_functions import RowFunction
@@ -23,19 +23,3 @@ FUNCTIONS: dict[str, RowFunction] = {
 
 # What [outlets] can name as its reader: from a cell to the outlets in it.
 READERS: dict[str, Callable[[str], tuple[str, ...]]] = {"ucdp_outlets": of_ucdp.ucdp_outlets}
-
-
-def _stand_here(name: str, function: Callable[..., Any]) -> None:
-    """Until the engine asks the registers: let a function of theirs stand in this module too."""
-
-    def call(argument: Any) -> Any:  # noqa: ANN401  # a row or a cell
-        return function(argument)
-
-    call.__name__ = name
-    globals()[name] = call
-
-
-for _name, _function in FUNCTIONS.items():
-    _stand_here(_name, _function)
-for _name, _reader in READERS.items():
-    _stand_here(_name, _reader)
