@@ -26,7 +26,8 @@ _CODES = ("code", "unique_reference_code", "incident_code", "airwars_code")
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_POINT = re.compile(r"\s*\(?\s*(?P<lat>[-+]?[\d.]+)\s*[,;]\s*(?P<lon>[-+]?[\d.]+)\s*\)?\s*")
+# Bounded, so that no cell, however it is made, takes long.
+_POINT = re.compile(r"\(?\s{0,3}(?P<lat>[-+]?[\d.]{1,30})\s{0,3}[,;]\s{0,3}(?P<lon>[-+]?[\d.]{1,30})\s{0,3}\)?")
 # Accuracies the table of radii knows; all ways of an exact location are one.
 _KNOWN = (
     *("within_1m", "within_100m", "street", "nearby_landmark", "neighbourhood_area", "village", "town", "city"),
@@ -69,7 +70,7 @@ def airwars_place_ar(*cells: str) -> str:
 def _read_point(cells: tuple[str, ...], end: str) -> str:
     """Return one end of a point in one cell; a cell that is no pair is given whole, to be set aside by its reader."""
     cell = _first(cells)
-    match = _POINT.fullmatch(cell)
+    match = _POINT.fullmatch(cell.strip())
     return match[end] if match else cell
 
 

@@ -35,12 +35,13 @@ _SEVERAL = re.compile(r";|/|\n|\s(?:and|&)\s", re.IGNORECASE)
 _ACCORDING = re.compile(r"^according to\s+", re.IGNORECASE)
 _MOST_WORDS = 4
 
-# "Office,2017-05-15,headline" in quotation marks, as UCDP has joined them since 2013.
-_ENTRY = re.compile(r"(?:^|[\";])\s*\"?([^\";][^\"]*?)\s*,\s*\d{4}-\d{2}-\d{2}\s*,")
+# "Office,2017-05-15,headline" in quotation marks, as UCDP has joined them since 2013. Lengths are bounded so that no
+# cell, however it is made, takes long.
+_ENTRY = re.compile(r"(?:^|[\";])\s{0,9}\"?([^\";][^\"]{0,300}?)\s{0,9},\s*\d{4}-\d{2}-\d{2}\s*,")
 # Free text of older events: the outlet stands before the first date, figure or quotation.
 _LEADING = re.compile(r"[^\d\"“”()\n]+")
 # Articles pasted whole: a count of words, a date, perhaps a time, and then the outlet on a line of its own.
-_PASTED = re.compile(r"\d+ words\s*\n[^\n]*\d{4}\s*\n(?:\s*\d{1,2}:\d{2}\s*\n)?\s*(?P<outlet>[^\n]+)")
+_PASTED = re.compile(r"\d{1,7} words\s*\n[^\n]*\d{4}\s*\n(?:\s*\d{1,2}:\d{2}\s*\n)?\s*(?P<outlet>[^\n]+)")
 _LONGEST_OUTLET = 200
 
 
