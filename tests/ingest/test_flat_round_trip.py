@@ -22,6 +22,18 @@ from geo.ingest.readers import open_grid
 from geo.settings import ROOT
 from geo.tables import flatten_claims, load_tables
 from tests.data_folders import HOSTILE, write_hostile
+from tests.ingest.layout_rows import (
+    ACLED_NEW,
+    ACLED_ROW,
+    AIRWARS,
+    AIRWARS_ROW,
+    UCDP_49,
+    UCDP_ROW,
+    USHAHIDI,
+    USHAHIDI_ROW,
+    make_csv,
+    open_bytes,
+)
 from tests.sample_tables import SAMPLE
 
 if TYPE_CHECKING:
@@ -76,6 +88,25 @@ def test_an_export_opened_again_is_the_same_table_cell_by_cell(folder: Path) -> 
     assert builder.notes == ()
     pd.testing.assert_frame_equal(_plain(opened), _plain(flat))
     assert _export(opened) == _export(flat)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        make_csv(UCDP_49, {"deaths_civilians": "1"}, {"id": "2", "where_prec": "6"}, base=UCDP_ROW),
+        make_csv(ACLED_NEW, {}, {"event_id_cnty": "VAL2", "time_precision": "3", "fatalities": "0"}, base=ACLED_ROW),
+        make_csv(AIRWARS, {}, {"code": "VS2", "date": "1970-01-01", "longitude": "-39.25"}, base=AIRWARS_ROW),
+        make_csv(USHAHIDI, {}, {"Post ID": "12", "Description": "=1+1"}, base=USHAHIDI_ROW),
+    ],
+    ids=["ucdp_ged", "acled", "airwars", "ushahidi"],
+)
+def test_a_table_of_others_opened_and_exported_opens_again_as_it_was(data: bytes) -> None:
+    claims = open_bytes(data).claims
+    flat = frame_of(pa.Table.from_pylist(claims, schema=flat_schema()))
+    opened, aside, builder = _open(_export(flat))
+    assert aside == []
+    assert builder.notes == ()
+    pd.testing.assert_frame_equal(_plain(opened), _plain(flat))
 
 
 def test_texts_that_were_made_harmless_for_spreadsheets_come_back_as_they_were(tmp_path: Path) -> None:

@@ -32,6 +32,17 @@ def test_both_column_sets_are_recognised_and_read_alike(columns: tuple[str, ...]
     assert (claim["value_low"], claim["value_high"], claim["bound"]) == (3, 6, "between")
     assert claim["scope"] == "single_event"
     assert claim["additive"] == "yes"
+    assert claim["incident_kind"] == "other"
+
+
+def test_a_copy_rewritten_from_r_states_nothing_where_it_says_so() -> None:
+    opened = _open({"where_coordinates": "NA", "deaths_civilians": "NA", "source_original": "NA", "best": "NA"})
+    claim = opened.claim
+    assert (claim["place"], claim["speaker"]) == ("35.5000, 39.2500", "UCDP")
+    assert claim["incident"] == "Government of Valeland - Hill Front, 2021-03-01"
+    assert (claim["value_low"], claim["value_high"]) == (3, 6)
+    assert "NA" not in claim["summary"]
+    assert "NA" not in claim["coder_note"]
 
 
 def test_the_older_names_of_the_estimates_are_known() -> None:
@@ -92,6 +103,7 @@ def test_the_one_source_named_speaks_and_ucdp_where_it_made_one_figure_of_severa
     claim = _open({"source_original": original}).claim
     assert claim["speaker"] == speaker
     assert claim["speaker_kind"] == ("monitor" if speaker == "UCDP" else "")
+    assert claim["party_to_conflict"] == ("no" if speaker == "UCDP" else "")
     if speaker == "UCDP" and original:
         assert f"Sources named by UCDP: {' '.join(original.split())}." in claim["coder_note"]
 
@@ -175,6 +187,8 @@ def test_the_type_word_of_a_settlement_becomes_its_kind(where: str, place: str, 
         ("3", "2021-03-07", "week"),
         ("4", "2021-03-31", "month"),
         ("5", "2021-11-30", "year"),
+        ("9", "2021-03-01", "day"),
+        ("", "2021-03-02", "range"),
     ],
 )
 def test_the_precision_of_the_days_is_kept(prec: str, last: str, precision: str) -> None:
