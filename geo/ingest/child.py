@@ -13,9 +13,10 @@ from geo.codebook import FLAT, load_codebook
 from geo.ingest.aside import pack_aside
 from geo.ingest.claims import ClaimBuilder
 from geo.ingest.five_tables import table_of, version_of
+from geo.ingest.flat import flat_schema
 from geo.ingest.flat_rows import FlatBuilder
 from geo.ingest.limits import Limits
-from geo.ingest.mapping import ReadOptions, read_mapping, write_mapping
+from geo.ingest.mapping import ReadOptions, known_names, read_mapping, write_mapping
 from geo.ingest.outcome import Refused
 from geo.ingest.table_files import describe_tables, is_atlas, open_sheets, open_tables, read_pieces, tell_tables
 from geo.ingest.understanding import Stated, understand
@@ -32,6 +33,12 @@ _MISCOUNTED = (
     "A fault of this program lost count of the file's rows; nothing of it was opened, so that none is lost.",
     "Report the fault; saving the table as plain CSV may get round it.",
 )
+
+
+def warm_up() -> None:
+    """Load what every reading looks at, so that it is done once, before the first child is forked."""
+    known_names()
+    flat_schema()
 
 
 def examine(about: dict[str, Any], files: list[BinaryIO], tell: Teller) -> None:
@@ -134,7 +141,7 @@ def _describe(seen: Understood) -> dict[str, Any]:
     return {
         "form": seen.grid.form,
         "columns": seen.columns,
-        "layout": seen.layout.name if seen.layout else "",
+        "layout": seen.mapping.name,
         "mapping": write_mapping(seen.mapping),
         "sheets": seen.grid.sheets,
     }

@@ -49,7 +49,7 @@ class Teller(Protocol):
 
 def serve(control_fd: int) -> None:
     """Fork a child for each request until the process that asks is gone."""
-    importlib.import_module(PRELOADED)
+    importlib.import_module(PRELOADED).warm_up()
     control = socket.socket(fileno=control_fd)
     woken, wake = os.pipe()
     os.set_blocking(wake, False)

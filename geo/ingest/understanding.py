@@ -69,7 +69,6 @@ class Understood:
     columns: tuple[str, ...]
     batches: Iterator[Batch]
     mapping: Mapping
-    layout: Mapping | None
     lines: list[int]
     sample: list[list[str]]
     guesses: tuple[Guess, ...] = ()
@@ -106,7 +105,7 @@ def understand(file: BinaryIO, name: str, stated: Stated, limits: Limits) -> Und
     if mapping is None:
         mapping, guesses = guess_mapping(columns, sample, title=name)
     batches = chain([first] if first else [], grid.batches)
-    return Understood(grid, columns, batches, stated.apply(mapping), layout, lines, sample, guesses)
+    return Understood(grid, columns, batches, stated.apply(mapping), lines, sample, guesses)
 
 
 def _name_columns(grid: Grid, mapping: Mapping | None) -> tuple[str, ...]:

@@ -301,3 +301,11 @@ def test_the_bytes_of_a_file_are_let_go_with_its_reading(mapping: Mapping) -> No
     reading = start_reading((_source(EVENTS),), mapping, said=SAID)
     reading.result(PATIENCE_S)
     assert reading._task.sources == ()
+
+
+def test_a_mapping_stated_is_followed_even_where_a_layout_is_known() -> None:
+    exported = csv_bytes(flatten_claims(load_tables(SAMPLE)).drop(columns="search_text"))
+    own = read_mapping('title = "My own"\n[fields]\nplace = "{place}"\noutlet = "{outlet}"\n')
+    report = read((Source("claims.csv", exported),), own, said=SAID).report
+    assert (report.layout, report.title) == ("", "My own")
+    assert "speaker" in report.unused
