@@ -5,7 +5,8 @@ Works on whole columns: a rule is resolved once per file, a cell is cleaned once
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, cast
 
 from geo.ingest import outlets
 from geo.ingest.mapping import fold_name
@@ -81,7 +82,7 @@ class Cells:
         self._missing = {"", *(text.strip() for text in mapping.options.missing)}
         self._words = mapping.words
         self._cleaner = Taker(clean_text)
-        self._spelt: dict[tuple[str, str], str | None] = {}
+        self._spelt: dict[str, dict[str, str | None]] = defaultdict(dict)
         self._batch: Batch | None = None
         self._read: dict[int, list[str]] = {}
 
@@ -158,33 +159,41 @@ class Cells:
         if self._batch is None or number is None:
             return []
         if number not in self._read:
-            label = self._columns[number]
-            self._read[number] = [self._clean(row[number], at, label) for at, row in enumerate(self._batch.rows)]
+            self._read[number] = self._clean([row[number] for row in self._batch.rows], self._columns[number])
         return self._read[number]
 
-    def _clean(self, cell: str, row: int, column: str) -> str:
-        if cell in self._missing:
-            return ""
-        # Nearly every cell is plain; only the others are looked at character by character.
-        if not (cell.isascii() and cell.isprintable()):
-            cell = self._cleaner.take_one(row, cell, column, self._ledger) or ""
-        cell = cell.strip()
-        return "" if cell in self._missing else cell
+    def _clean(self, cells: list[str], column: str) -> list[str]:
+        """Return the cells of a column without control characters and outer spaces; "" where they state nothing."""
+        # Nearly every column is plain throughout; only others are looked at cell by cell.
+        if not _is_plain("".join(cells)):
+            take = self._cleaner.take_one
+            cells = [
+                cell if _is_plain(cell) else take(row, cell, column, self._ledger) or ""
+                for row, cell in enumerate(cells)
+            ]
+        missing = self._missing
+        return ["" if cell in missing else cell for cell in map(str.strip, cells)]
 
     def _put_into_words(self, texts: list[str], field: str, columns: tuple[str, ...]) -> list[str]:
         """Return the texts as the mapping and the codebook spell them; a strange one sets its row aside."""
-        spelt = []
-        for row, text in enumerate(texts):
-            if (field, text) not in self._spelt:
-                self._spelt[field, text] = spell(text, field, self._words.get(field, {}))
-            word = self._spelt[field, text]
+        spelt = self._spelt[field]
+        for text in set(texts).difference(spelt):
+            spelt[text] = spell(text, field, self._words.get(field, {}))
+        words = [spelt[text] for text in texts]
+        if None not in words:
+            return cast("list[str]", words)
+        allowed = ", ".join(list_allowed(field))
+        remedy = f"Use one of {allowed}; or say what it stands for under [words.{field}] of the mapping."
+        why = Unreadable(f"This is no {field.replace('_', ' ')} the atlas knows", remedy)
+        for row, word in enumerate(words):
             if word is None:
-                allowed = ", ".join(list_allowed(field))
-                remedy = f"Use one of {allowed}; or say what it stands for under [words.{field}] of the mapping."
-                why = Unreadable(f"This is no {field.replace('_', ' ')} the atlas knows", remedy)
-                self._ledger.refuse(row, ", ".join(columns), text, why)
-            spelt.append(word or "")
-        return spelt
+                self._ledger.refuse(row, ", ".join(columns), texts[row], why)
+        return [word or "" for word in words]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text holds nothing that could need cleaning."""
+    return text.isascii() and text.isprintable()
 
 
 def find_function(name: str) -> RowFunction:
