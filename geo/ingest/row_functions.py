@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,6 @@ class RowFunction:
 
     columns: tuple[str, ...]
     function: Callable[..., str]
-
-    def __call__(self, cells: Mapping[str, str]) -> str:
-        """Return the text for a row given as its cells by column name, in whatever case."""
-        if not all(name in cells for name in self.columns):
-            cells = {name.casefold(): cell for name, cell in cells.items()} | dict(cells)
-        texts = (cells.get(name, cells.get(name.casefold(), "")) for name in self.columns)
-        return self.function(*(text.strip() for text in texts))
 
 
 def reads(*columns: str) -> Callable[[Callable[..., str]], RowFunction]:

@@ -143,6 +143,13 @@ def test_the_first_actor_is_accused_where_the_type_makes_it_the_attacker_and_not
     assert _open({"event_type": "Battles", "sub_event_type": "Armed clash"}).claims[0]["accused"] == ""
 
 
+def test_a_copy_rewritten_from_r_states_nothing_where_it_says_so() -> None:
+    claim = _open({"sub_event_type": "NA", "actor2": "NA", "inter2": "NA", "civilian_targeting": "NA"}).claims[0]
+    assert claim["incident"] == "Explosions/Remote violence, Northbridge, 2021-03-01"
+    assert claim["weapon"] == ""
+    assert claim["coder_note"].endswith("Actors: Military Forces of Valeland (state forces).")
+
+
 def test_the_notes_are_the_summary() -> None:
     assert _open().claims[0]["summary"] == ACLED_ROW["notes"]
     made = _open({"notes": ""}).claims[0]["summary"]
