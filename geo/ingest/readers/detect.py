@@ -45,7 +45,7 @@ _MARKUP = (
     (re.compile(r"<!doctype\s+html|<html|<head|<body|<script|<meta|<title|<div|<p>", re.IGNORECASE), "a web page"),
     (re.compile(r"<kml|<\?xml[^>]*>\s*(?><!--.*?-->\s*)*+<kml", re.IGNORECASE | re.DOTALL), "a KML file"),
     (re.compile(r"<svg", re.IGNORECASE), "a picture (SVG)"),
-    (re.compile(r"<ogr\w*datasource", re.IGNORECASE), "a file that points to other files (GDAL)"),
+    (re.compile(r"<ogr\w*datasource", re.IGNORECASE), "an XML file that points to other files (GDAL)"),
     (re.compile(r"<[?!a-z]", re.IGNORECASE), "an XML file"),
 )
 _SQL = re.compile(

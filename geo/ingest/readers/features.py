@@ -139,7 +139,7 @@ class FeatureTable:
         if self._has_heights:
             cells.append(self._write(_height(geometry), HEIGHT_COLUMN, line))
         if geometry is None:
-            self._tally.add("Features without a place are kept", cells=1, line=line)
+            self._tally.add("Features without a geometry are kept, without a place", cells=1, line=line)
         return cells, self._shapes.read(geometry, line)
 
     def _write(self, value: object, column: str, line: int) -> str:

@@ -117,17 +117,18 @@ class Placer:
         if crosses:
             self._tally.add("Shapes across the 180th meridian were joined to find their point", cells=1, line=line)
             shape = shapely.transform(shape, _join_halves, interleaved=False)
-        if not shapely.is_valid(shape):
-            self._tally.add(
-                "A shape that crosses itself is kept; its point was taken from a repaired copy", cells=1, line=line
-            )
+        is_valid = bool(shapely.is_valid(shape))
         try:
-            point = (shape if shapely.is_valid(shape) else shapely.make_valid(shape)).representative_point()
+            point = (shape if is_valid else shapely.make_valid(shape)).representative_point()
         except shapely.errors.GEOSException:
             # A ring that runs over itself many times may be beyond repair.
             return Unreadable("The geometry crosses itself so often that no point on it can be found.", _REMEDY)
         if point.is_empty:
             return Unreadable("The geometry has no point.", _REMEDY)
+        if not is_valid:
+            self._tally.add(
+                "A shape that crosses itself is kept; its point was taken from a repaired copy", cells=1, line=line
+            )
         lon, lat = round(point.x, _DIGITS), round(point.y, _DIGITS)
         if crosses and lon > _HALF_TURN:
             lon = round(lon - _FULL_TURN, _DIGITS)
@@ -166,39 +167,45 @@ def check_wkb(data: bytes) -> None:
     Refused
         Nested too deeply, which no program writes by accident.
     """
-    place, waiting = 0, [1]
     try:
-        while waiting:
-            if not waiting[-1]:
-                waiting.pop()
-                continue
-            waiting[-1] -= 1
-            kind, size, place, order = _read_wkb_head(data, place)
-            if kind in _COLLECTIONS:
-                (count,) = struct.unpack_from(order + "I", data, place)
-                place += 4
-                waiting.append(count)
-                if len(waiting) > MOST_GEOMETRY_DEPTH + 1:
-                    raise Refused(
-                        f"A geometry in the file is nested too deeply: more than {MOST_GEOMETRY_DEPTH} levels.",
-                        "Write the geometries as plain points, lines and areas and open the file again.",
-                    )
-                continue
-            rings = 1
-            if kind == _POLYGON:
-                (rings,) = struct.unpack_from(order + "I", data, place)
-                place += 4
-            if kind == _POINT:
-                place += size
-            for _ in range(rings if kind in (_LINE, _POLYGON) else 0):
-                (count,) = struct.unpack_from(order + "I", data, place)
-                place += 4 + count * size
-            if place > len(data):
-                raise Unreadable("The geometry (WKB) is damaged.", _REMEDY)
+        end = _find_wkb_end(data)
     except struct.error as error:
         raise Unreadable("The geometry (WKB) is damaged.", _REMEDY) from error
-    if place != len(data):
+    if end != len(data):
         raise Unreadable("More bytes stand behind the geometry (WKB) than belong to it.", _REMEDY)
+
+
+def _find_wkb_end(data: bytes) -> int:
+    """Return where the geometry ends that begins the bytes."""
+    place, waiting = 0, [1]
+    while waiting:
+        if not waiting[-1]:
+            waiting.pop()
+            continue
+        waiting[-1] -= 1
+        kind, size, place, order = _read_wkb_head(data, place)
+        if kind in _COLLECTIONS:
+            (count,) = struct.unpack_from(order + "I", data, place)
+            place += 4
+            waiting.append(count)
+            if len(waiting) > MOST_GEOMETRY_DEPTH + 1:
+                raise Refused(
+                    f"A geometry in the file is nested too deeply: more than {MOST_GEOMETRY_DEPTH} levels.",
+                    "Write the geometries as plain points, lines and areas and open the file again.",
+                )
+            continue
+        rings = 1
+        if kind == _POLYGON:
+            (rings,) = struct.unpack_from(order + "I", data, place)
+            place += 4
+        if kind == _POINT:
+            place += size
+        for _ in range(rings if kind in (_LINE, _POLYGON) else 0):
+            (count,) = struct.unpack_from(order + "I", data, place)
+            place += 4 + count * size
+        if place > len(data):
+            raise Unreadable("The geometry (WKB) is damaged.", _REMEDY)
+    return place
 
 
 def _read_wkb_head(data: bytes, place: int) -> tuple[int, int, int, str]:

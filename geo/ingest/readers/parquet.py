@@ -215,7 +215,7 @@ class _Batches:
                 # What came is kept where its point would stand.
                 found = Placed(values[row].hex()[:1000])
             elif values[row] is None:
-                self._tally.add("Rows without a place are kept", cells=1, line=first + row)
+                self._tally.add("Rows without a geometry are kept, without a place", cells=1, line=first + row)
             for written, text in zip(cells, (found.lon, found.lat, found.radius_m), strict=True):
                 written.append(text)
         return cells
