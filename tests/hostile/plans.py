@@ -5,6 +5,7 @@ The plan was made before any reader was: which answer, which rows, what the sent
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.hostile.answers import held_values
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from tests.hostile.answers import Answer
     from tests.hostile.cases import Case
 
+# What is told of a reading that did not end by itself, or of a fault of the program: never a right answer.
+NOT_BY_ITSELF = re.compile(
+    "longer than the|longer than a reading|processor's time|more memory|its reader|an answer|a fault|put together"
+)
+
 
 def find_faults(case: Case, answer: Answer, opened: Opened | None) -> list[str]:
     """Return in what an answer differs from the case's plan; nothing where it is right."""
@@ -26,6 +32,8 @@ def find_faults(case: Case, answer: Answer, opened: Opened | None) -> list[str]:
     if answer.letter == "R":
         if not (answer.reason and answer.remedy):
             faults.append("refused without a reason and a remedy")
+        if NOT_BY_ITSELF.search(answer.reason):
+            faults.append("the reading did not end by itself")
     else:
         faults += _row_faults(case, answer)
         if opened is not None and not (answer.letter == "Q" and "Q" in plan.answers and plan.answers != "Q"):
@@ -55,7 +63,7 @@ def _row_faults(case: Case, answer: Answer) -> list[str]:
         found = sorted((line, column) for line, column, _, _ in answer.aside)
         wanted = sorted(plan.aside)
         if [line for line, _ in found] != [line for line, _ in wanted] or any(
-            column not in ("*", at) for (_, column), (_, at) in zip(wanted, found, strict=True)
+            column != "*" and column not in at.split(", ") for (_, column), (_, at) in zip(wanted, found, strict=True)
         ):
             faults.append(f"set aside {found}, right is {wanted}")
     return faults

@@ -13,16 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.hostile.answers import load_mapping, read_bytes
-from tests.hostile.damage import FORMS, Damaged, sound_lines
+from tests.hostile.damage import FORMS, Damaged, marked_lines
+from tests.hostile.plans import NOT_BY_ITSELF
 
 if TYPE_CHECKING:
     from geo.ingest import Opened
 
 _MARKUP = re.compile(r"<\s*[A-Za-z/!?]|\{\{|\{%|\{#|!\[|\]\(|javascript:")
-# What a child tells, or is told of a child, that did not end by itself.
-_NOT_BY_ITSELF = re.compile(
-    "longer than a reading|longer than the|processor's time|more memory|its reader|an answer|a fault|put together"
-)
 _PASSED_OVER = "Lines above the column names were passed over"
 _MAPPINGS = {name: load_mapping(name) for name in ("events", "shapes")}
 
@@ -40,7 +37,7 @@ def test_a_damaged_file_is_refused_in_words_or_read_with_every_row_accounted_for
         if answer.letter == "R":
             assert answer.reason
             assert answer.remedy
-            assert not _NOT_BY_ITSELF.search(answer.reason)
+            assert not NOT_BY_ITSELF.search(answer.reason)
             return
         assert answer.rows_in == answer.rows_shown + answer.rows_aside
         assert answer.rows_aside == len(answer.aside)
@@ -53,7 +50,7 @@ def test_a_damaged_file_is_refused_in_words_or_read_with_every_row_accounted_for
 
 
 def _find_lost(damaged: Damaged, opened: Opened) -> list[str]:
-    """Return the sound lines of a text table whose row is neither among the claims nor set aside by its line."""
+    """Return the rows of a text table of which something still stands, and which are neither shown nor set aside."""
     shown = opened.claims.astype(str).to_csv()
     aside = "\n".join("\n".join((row.value, *row.row)) for row in opened.aside)
     numbers = {row.line for row in opened.aside}
@@ -61,6 +58,6 @@ def _find_lost(damaged: Damaged, opened: Opened) -> list[str]:
     above = sum(note.cells for note in opened.report.notes if note.sentence == _PASSED_OVER)
     return [
         mark
-        for number, mark in sound_lines(damaged)
+        for number, mark in marked_lines(damaged)
         if number > above and number not in numbers and mark not in shown and mark not in aside
     ]

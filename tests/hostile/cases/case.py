@@ -45,7 +45,8 @@ class Plan:
     rows
         Rows of the file; None where it cannot be told.
     aside
-        Line and column of each row set aside where the answer is Q; "*" for any column.
+        Line and column of each row set aside where the answer is Q; "*" for any column. A coordinate may be named
+        together with the other of its pair.
     words
         What the sentences of the answer must mention, each; "a|b" for either.
     holds

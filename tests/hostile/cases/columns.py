@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DEGREES = {"type": "GeographicCRS", "name": "WGS 84", "id": {"authority": "OGC", "code": "CRS84"}}
 
+UNSAID = "left out"
+
 
 def events(changed: Mapping[str, object] | None = None) -> dict[str, object]:
     """Return the columns of the events by name, points and counts as numbers, some replaced; None leaves one out."""
@@ -52,9 +54,16 @@ def geoparquet(
 ) -> bytes:
     """Return the events with a column of shapes and its description, members of both replaced."""
     own = {"encoding": "WKB", "geometry_types": [], "crs": DEGREES} | dict(column or {})
+    if own["crs"] == UNSAID:
+        del own["crs"]
     described = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": own}} | members
+    return with_shapes(shapes, json.dumps(described))
+
+
+def with_shapes(shapes: Sequence[bytes | None], description: str) -> bytes:
+    """Return the events with a column of shapes and the text of its description."""
     columns = events({"lat": None, "lon": None, "geometry": pa.array(list(shapes), pa.binary())})
-    return parquet(columns, metadata={"geo": json.dumps(described)})
+    return parquet(columns, metadata={"geo": description})
 
 
 def point(lon: float, lat: float) -> bytes:

@@ -33,12 +33,12 @@ def _disguised(trap: Trap) -> Iterator[Case]:
     steps = {"type": "gdal_streamed_alg", "command_line": f"gdal vector pipeline ! read http://{trap.address}/a ! sort"}
     remote = f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/vsicurl/http://{trap.address}/a.csv</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'
     gml = f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file://{trap.canary}">]><gml:a>&x;</gml:a>'
-    yield Case("G01", "geojson", "A virtual layer that reads a file of the server.", vrt.encode(), refuse("XML"))
-    yield Case("G01", "geojson", "A description of a web service.", wfs.encode(), refuse("XML"))
+    yield Case("G01", "geojson", "A virtual layer that reads a file of the server.", vrt.encode(), refuse("XML|GDAL"))
+    yield Case("G01", "geojson", "A description of a web service.", wfs.encode(), refuse("XML|GDAL"))
     yield Case("G01", "geojson", "A pipeline that reads over the network.", json.dumps(steps).encode(), refuse())
-    yield Case("G01", "geojson", "A virtual layer that reads over the network.", remote.encode(), refuse("XML"))
-    yield Case("G01", "geojson", "The same in UTF-16.", ("\ufeff" + remote).encode("utf-16-le"), refuse("XML"))
-    yield Case("G01", "geojson", "GML with an entity that names a file.", gml.encode(), refuse("XML"))
+    yield Case("G01", "geojson", "A virtual layer that reads over the network.", remote.encode(), refuse("XML|GDAL"))
+    yield Case("G01", "geojson", "The same in UTF-16.", ("\ufeff" + remote).encode("utf-16-le"), refuse("XML|GDAL"))
+    yield Case("G01", "geojson", "GML with an entity that names a file.", gml.encode(), refuse("XML|GDAL"))
     yield Case("G01", "geojson", "The address of a file on the network.", f"http://{trap.address}/a".encode(), refuse())
 
 

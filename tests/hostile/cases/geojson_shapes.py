@@ -108,7 +108,7 @@ def _numbers() -> Iterator[Case]:
 
 def _absent() -> Iterator[Case]:
     held = {"lat": (31.5, None, 31.55)}
-    yield Case("G11", "geojson", "A feature has no geometry.", _shaped(None), note("location|point|geometry", **held))
+    yield Case("G11", "geojson", "A feature has no geometry.", _shaped(None), note("location|place", **held))
     nowhere = collection(features(geometries=dict.fromkeys(range(3))))
     yield Case("G11", "geojson", "No feature has a geometry.", nowhere, note(lat=(None, None, None)))
     listed = features()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from tests.hostile.cases.case import Case, Plan, accept, aside, either, refuse
+from tests.hostile.cases.case import Case, Plan, aside, either, note, refuse
 from tests.hostile.cases.columns import events, packed, parquet
 from tests.hostile.cases.text import IDS
 
@@ -102,15 +102,21 @@ def _described() -> Iterator[Case]:
         "parquet",
         "The pandas metadata is no JSON.",
         parquet(metadata={"pandas": "{{7*7}}"}),
-        accept(claim_id=IDS),
+        note("compare", claim_id=IDS),
     )
     described = {"index_columns": ["lat"], "columns": [{"name": "lat", "field_name": "lat"}], "column_indexes": []}
     data = parquet(metadata={"pandas": json.dumps(described)})
-    yield Case("P14", "parquet", "The pandas metadata says lat is an index.", data, accept(lat=(31.5, 31.52, 31.55)))
+    yield Case(
+        "P14", "parquet", "The pandas metadata says lat is an index.", data, note("compare", lat=(31.5, 31.52, 31.55))
+    )
     ranged = {"index_columns": [{"kind": "range", "start": 0, "stop": 10**12, "step": 1}], "columns": []}
     data = parquet(metadata={"pandas": json.dumps(ranged)})
     yield Case(
-        "P14", "parquet", "The pandas metadata says there are a million million rows.", data, accept(claim_id=IDS)
+        "P14",
+        "parquet",
+        "The pandas metadata says there are a million million rows.",
+        data,
+        note("compare", claim_id=IDS),
     )
     table = pa.table(events())
     names = ["lat" if name == "lon" else name for name in table.column_names]
