@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _SAME_ID = "The key of the claim stands in an earlier row too; this one got a number behind it"
 _GROUPED = "No column names the incident: rows of the same place and day are taken as one"
+# What a claim is searched by: its names, folded once each, and its own words.
+_NAMES = ("place", "place_ar", "incident", "speaker", "outlet", "via", "accused")
+_WORDS = ("summary", "wording", "claim_id", "measure", "victim_class", "weapon")
 _SPOT_FIELDS = ("place_id", "place", "lat", "lon", "radius_m", "precision")
 _OTHERS = tuple(field for field in FIELDS if field not in {*_SPOT_FIELDS, *DAY_FIELDS})
 
@@ -212,19 +215,12 @@ class ClaimBuilder:
 
     def _fold(self, columns: dict[str, Any]) -> list[str]:
         """Return for each claim the text it is searched by; a name is folded once, not once a row."""
-        names = ("place", "place_ar", "incident", "speaker", "outlet", "via", "accused")
-        words = ("summary", "wording", "claim_id", "measure", "victim_class", "weapon")
         folded = self._folded
-        texts = []
-        named = zip(*(columns[name] for name in names), strict=True)
-        own = zip(*(columns[name] for name in words), strict=True)
-        for people, said in zip(named, own, strict=True):
-            parts = []
-            for name in dict.fromkeys(people):
-                if name:
-                    if name not in folded:
-                        folded[name] = fold_text(name)
-                    parts.append(folded[name])
-            parts.append(fold_text(" ".join(filter(None, said))))
-            texts.append(" ".join(parts))
-        return texts
+        named = []
+        for name in _NAMES:
+            for text in set(columns[name]).difference(folded):
+                folded[text] = fold_text(text)
+            named.append([folded[text] for text in columns[name]])
+        own = zip(*(columns[name] for name in _WORDS), strict=True)
+        said = [fold_text(" ".join(words)) for words in own]
+        return [" ".join(filter(None, dict.fromkeys(parts))) for parts in zip(*named, said, strict=True)]
