@@ -6,6 +6,7 @@ Written against the releases of 2019 and 2023; older events quote their sources 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from geo.ingest.row_functions import reads
 
@@ -68,6 +69,19 @@ def _quotes_one(original: str) -> bool:
     # "SOHR, VDC" are two names; "the governor of Idlib, a member of the party" is one person.
     parts = original.split(",")
     return len(parts) == 1 or any(len(part.split()) > _MOST_WORDS for part in parts)
+
+
+@reads("source_date")
+def ucdp_published(days: str) -> str:
+    """Return the day all outlets printed it, "" where they printed it on several or none is stated.
+
+    What is no day states none: that an article's date is broken is no reason to set the event aside.
+    """
+    stated = {day.strip() for day in days.split(";")}
+    try:
+        return date.fromisoformat(stated.pop()).isoformat() if len(stated) == 1 else ""
+    except ValueError:
+        return ""
 
 
 @reads("source_original")

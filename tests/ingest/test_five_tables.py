@@ -12,6 +12,7 @@ import pytest
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.ingest.five_tables import NEEDED, read_five_tables, table_of, version_of
 from geo.ingest.grid import Batch, Grid
+from geo.ingest.mapping import recognise
 from geo.ingest.outcome import Refused, SetAside
 from geo.settings import ROOT
 from geo.sheets import Sheet, read_sheet
@@ -213,6 +214,19 @@ def test_a_table_is_known_by_its_columns(table: str) -> None:
     fields = load_codebook().fields(table)
     assert table_of([field.field for field in fields]) == table
     assert table_of([field.field for field in fields if field.required]) == table
+
+
+@pytest.mark.parametrize("table", [*TABLES, *OPTIONAL_TABLES])
+def test_each_table_is_recognised_as_one_of_the_five(table: str) -> None:
+    columns = load_codebook().columns(table)
+    layout = recognise(columns, len(columns), [])
+    assert layout is not None
+    assert layout.kind == "tables"
+
+
+def test_a_strange_table_with_keys_of_the_same_names_is_not_taken_for_one_of_the_five() -> None:
+    columns = ("incident_id", "title", "scope", "date_precision", "place_id", "name")
+    assert recognise(columns, len(columns), []) is None
 
 
 def test_the_flat_view_and_strange_tables_are_none_of_the_five() -> None:

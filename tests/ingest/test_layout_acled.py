@@ -38,6 +38,15 @@ def test_old_and_new_column_sets_are_recognised(columns: tuple[str, ...]) -> Non
     assert first["place"] == "Northbridge"
     assert first["value_low"] == 4
     assert first["incident_id"] == "VAL101"
+    assert first["claim_id"] == "VAL101-1"
+    assert first["additive"] == "yes"
+
+
+def test_the_title_is_the_finest_type_with_place_and_day() -> None:
+    assert _open().claims[0]["incident"] == "Air/drone strike, Northbridge, 2021-03-01"
+    assert _open({"sub_event_type": ""}).claims[0]["incident"] == "Explosions/Remote violence, Northbridge, 2021-03-01"
+    shelved = _open({"location": ""}).claims[0]
+    assert shelved["incident"] == "Explosions/Remote violence, 2021-03-01"
 
 
 def test_the_mark_of_the_byte_order_in_front_does_no_harm() -> None:
@@ -89,6 +98,8 @@ def test_no_second_actor_is_none() -> None:
         ("1", date(2021, 3, 3), date(2021, 3, 3), "day"),
         ("2", date(2021, 3, 1), date(2021, 3, 7), "week"),
         ("3", date(2021, 3, 1), date(2021, 3, 31), "month"),
+        ("", date(2021, 3, 3), date(2021, 3, 3), "day"),
+        ("7", date(2021, 3, 3), date(2021, 3, 3), "day"),
     ],
 )
 def test_a_day_that_stands_for_a_week_or_month_is_the_whole_of_it(

@@ -198,6 +198,19 @@ def test_the_precision_of_the_days_is_kept(prec: str, last: str, precision: str)
     assert claim["date_precision"] == precision
 
 
+@pytest.mark.parametrize(
+    ("days", "published"),
+    [
+        ("2021-03-02", date(2021, 3, 2)),
+        ("2021-03-02; 2021-03-02", date(2021, 3, 2)),
+        ("2021-03-02;2021-03-05", None),
+        ("2021-00-00", None),
+    ],
+)
+def test_the_day_of_printing_is_taken_where_all_outlets_share_it(days: str, published: date | None) -> None:
+    assert _open({"source_date": days}).claim["published_on"] == published
+
+
 def test_days_with_the_clock_time_of_ucdps_own_files_are_read() -> None:
     row = {"date_start": "2021-03-01 00:00:00.000", "date_end": "2021-03-01 00:00:00.000"}
     assert _open(row).claim["event_end"] == date(2021, 3, 1)
