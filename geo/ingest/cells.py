@@ -137,7 +137,10 @@ class Cells:
             called = find_function(rule.call)
             # A release without one of its columns gives it empty cells.
             texts = [self.column(name) or [""] * length for name in called.columns]
-            return [called.function(*row) for row in zip(*texts, strict=True)]
+            rows = list(zip(*texts, strict=True))
+            # Most functions are of a few columns whose cells repeat.
+            given = {row: called.function(*row) for row in set(rows)}
+            return [given[row] for row in rows]
         columns = [self.column(name) for name in rule.columns]
         if not columns:
             return [rule.pieces[0]] * length
@@ -165,10 +168,11 @@ class Cells:
     def _clean(self, cells: list[str], column: str) -> list[str]:
         """Return the cells of a column without control characters and outer spaces; "" where they state nothing."""
         # Nearly every column is plain throughout; only others are looked at cell by cell.
-        if not _is_plain("".join(cells)):
-            take = self._cleaner.take_one
+        whole = "".join(cells)
+        if not (whole.isascii() and whole.isprintable()):
+            take, ledger = self._cleaner.take_one, self._ledger
             cells = [
-                cell if _is_plain(cell) else take(row, cell, column, self._ledger) or ""
+                cell if cell.isascii() and cell.isprintable() else take(row, cell, column, ledger) or ""
                 for row, cell in enumerate(cells)
             ]
         missing = self._missing
@@ -189,11 +193,6 @@ class Cells:
             if word is None:
                 self._ledger.refuse(row, ", ".join(columns), texts[row], why)
         return [word or "" for word in words]
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a text holds nothing that could need cleaning."""
-    return text.isascii() and text.isprintable()
 
 
 def find_function(name: str) -> RowFunction:

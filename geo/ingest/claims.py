@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 
 _SAME_ID = "The key of the claim stands in an earlier row too; this one got a number behind it"
 _GROUPED = "No column names the incident: rows of the same place and day are taken as one"
-# What a claim is searched by: its names, folded once each, and its own words.
-_NAMES = ("place", "place_ar", "incident", "speaker", "outlet", "via", "accused")
-_WORDS = ("summary", "wording", "claim_id", "measure", "victim_class", "weapon")
+# Texts remembered in their folded spelling; beyond it they hardly repeat.
+_MOST_REMEMBERED = 100_000
+# What a claim is searched by: texts that its row's other claims share, folded once each, and its own words.
+_NAMES = ("place", "place_ar", "incident", "speaker", "outlet", "via", "accused", "summary")
+_WORDS = ("wording", "claim_id", "measure", "victim_class", "weapon")
 _SPOT_FIELDS = ("place_id", "place", "lat", "lon", "radius_m", "precision")
 _OTHERS = tuple(field for field in FIELDS if field not in {*_SPOT_FIELDS, *DAY_FIELDS})
 
@@ -215,6 +217,8 @@ class ClaimBuilder:
 
     def _fold(self, columns: dict[str, Any]) -> list[str]:
         """Return for each claim the text it is searched by; a name is folded once, not once a row."""
+        if len(self._folded) > _MOST_REMEMBERED:
+            self._folded.clear()
         folded = self._folded
         named = []
         for name in _NAMES:
@@ -222,5 +226,5 @@ class ClaimBuilder:
                 folded[text] = fold_text(text)
             named.append([folded[text] for text in columns[name]])
         own = zip(*(columns[name] for name in _WORDS), strict=True)
-        said = [fold_text(" ".join(words)) for words in own]
+        said = [fold_text(" ".join(filter(None, words))) for words in own]
         return [" ".join(filter(None, dict.fromkeys(parts))) for parts in zip(*named, said, strict=True)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.ingest.cells import Taker
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values import read_figure
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from geo.ingest.values import Figure
 
 _WIDENED = "The three estimates were not in order; the figure reaches from the lowest to the highest of them"
+# Distinct combinations remembered; beyond it they hardly repeat.
+_MOST_REMEMBERED = 100_000
 # As the codebook holds it: the figure's own words in the document, at most so many.
 _MOST_WORDS = 5
 
@@ -44,66 +45,89 @@ class Stated:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the texts of one figure come to: the figure, and what is to be said of every row that has these texts."""
+
+    stated: Stated | None
+    notes: tuple[tuple[str, str], ...] = ()
+    refusal: tuple[str, str, Unreadable] | None = None
+
+
 class FigureReader:
-    """Reads one figure rule over the rows of a batch."""
+    """Reads one figure rule over the rows of a batch; texts that come again are not read again."""
 
     def __init__(self, rule: FigureRule, cells: Cells) -> None:
         self._measure = cells.resolve(rule.measure, "measure")
         self._victims = cells.resolve(rule.victim_class, "victim_class")
-        self._parts = {part: cells.resolve(getattr(rule, part), part) for part in ("low", "high", "best")}
-        self._parts = {part: rules for part, rules in self._parts.items() if rules}
+        parts = {part: cells.resolve(getattr(rule, part), part) for part in ("low", "high", "best")}
+        self._parts = {part: rules for part, rules in parts.items() if rules}
+        self._named = {part: ", ".join(cells.find_columns(rules)) for part, rules in self._parts.items()}
         self._zero_is_stated = rule.zero == "stated"
         self._bound = rule.bound
-        self._taker = Taker(read_figure)
+        self._answers: dict[tuple[str, ...], _Answer] = {}
 
     def read(self, cells: Cells, ledger: Ledger, length: int) -> list[Stated | None]:
         """Return the figure of each row of the batch, None where it states none."""
         if not self._parts:
             return [None] * length
-        read: dict[str, list[Figure | None]] = {}
-        words: dict[str, list[str]] = {}
-        for part, rules in self._parts.items():
-            column = ", ".join(cells.find_columns(rules))
-            words[part] = cells.evaluate(rules)
-            read[part] = self._taker.take(words[part], column, ledger)
+        texts = [cells.evaluate(rules) for rules in self._parts.values()]
         measures, victims = cells.evaluate(self._measure, "measure"), cells.evaluate(self._victims, "victim_class")
-        stated: list[Stated | None] = []
-        for row in range(length):
-            found = {part: figure for part in read if (figure := read[part][row]) is not None}
-            if not found or (not self._zero_is_stated and all(_is_zero(figure) for figure in found.values())):
-                stated.append(None)
-                continue
-            if not measures[row]:
-                why = Unreadable("Nothing says what the figure counts", "Choose a measure for it, or fill it in.")
-                ledger.refuse(row, "", words[next(iter(found))][row], why)
-                stated.append(None)
-                continue
-            low, high, bound = self._join(found, ledger, row)
-            said = " ".join(words[part][row] for part in found) if len(found) == 1 else ""
-            stated.append(
-                Stated(
-                    low=low,
-                    high=high,
-                    bound=bound,
-                    measure=measures[row],
-                    victim_class="" if measures[row] == "homes_destroyed" else victims[row],
-                    wording=_find_wording(said),
-                    note=_describe_best(found, low, high),
-                )
-            )
+        answers = self._answers
+        if len(answers) > _MOST_REMEMBERED:
+            answers.clear()
+        stated = []
+        for row, key in enumerate(zip(measures, victims, *texts, strict=True)):
+            answer = answers.get(key)
+            if answer is None:
+                answer = answers[key] = self._understand(*key)
+            for column, note in answer.notes:
+                ledger.note(note, column=column, row=row)
+            if answer.refusal:
+                ledger.refuse(row, *answer.refusal)
+            stated.append(answer.stated)
         return stated
 
-    def _join(self, found: dict[str, Figure], ledger: Ledger, row: int) -> tuple[int | None, int | None, str]:
+    def _understand(self, measure: str, victims: str, *texts: str) -> _Answer:
+        """Return what the texts of one row come to."""
+        words = {part: text for part, text in zip(self._parts, texts, strict=True) if text}
+        found: dict[str, Figure] = {}
+        notes = []
+        for part, text in words.items():
+            try:
+                read = read_figure(text)
+            except Unreadable as unreadable:
+                return _Answer(None, refusal=(self._named[part], text, unreadable))
+            found[part] = read.value
+            if read.note:
+                notes.append((self._named[part], read.note))
+        if not found or (not self._zero_is_stated and all(_is_zero(figure) for figure in found.values())):
+            return _Answer(None)
+        if not measure:
+            part, text = next(iter(words.items()))
+            why = Unreadable("Nothing says what the figure counts", "Choose a measure for it, or fill it in.")
+            return _Answer(None, refusal=(self._named[part], text, why))
+        low, high, bound = self._join(found)
+        if not _is_in_order(found):
+            notes.append(("", _WIDENED))
+        stated = Stated(
+            low=low,
+            high=high,
+            bound=bound,
+            measure=measure,
+            victim_class="" if measure == "homes_destroyed" else victims,
+            wording=_find_wording(" ".join(words.values()) if len(found) == 1 else ""),
+            note=_describe_best(found, low, high),
+        )
+        return _Answer(stated, tuple(notes))
+
+    def _join(self, found: dict[str, Figure]) -> tuple[int | None, int | None, str]:
         """Return lowest, highest and bound over what a row states."""
         if len(found) == 1:
             part, figure = next(iter(found.items()))
             return self._bind(part, figure)
         numbers = [end for figure in found.values() for end in (figure.low, figure.high) if end is not None]
         low, high = min(numbers), max(numbers)
-        order = [found[part].low for part in ("low", "best", "high") if part in found]
-        known = [number for number in order if number is not None]
-        if known != sorted(known):
-            ledger.note(_WIDENED, row=row, cells=1)
         if "high" not in found and low == high:
             # A lowest and a best estimate that agree leave the top open no more than one figure does.
             return low, high, self._bound or "exact"
@@ -121,6 +145,13 @@ class FigureReader:
         low = None if bound == "up_to" else figure.low
         high = None if bound in {"at_least", "more_than"} else figure.high
         return low, high, bound
+
+
+def _is_in_order(found: dict[str, Figure]) -> bool:
+    """Whether lowest, best and highest stand in that order, as far as they are stated."""
+    ends = [found[part].low for part in ("low", "best", "high") if part in found]
+    known = [end for end in ends if end is not None]
+    return known == sorted(known)
 
 
 def _is_zero(figure: Figure) -> bool:
