@@ -84,7 +84,7 @@ class ClaimBuilder:
         self._cells = Cells(mapping, columns, self._ledger)
         self._rules = {field: self._cells.resolve(rules, field) for field, rules in mapping.fields.items()}
         self._named = {field: ", ".join(self._cells.find_columns(self._rules.get(field, ()))) for field in FIELDS}
-        self._figures = [FigureReader(rule, self._cells) for rule in mapping.figures]
+        self._figures = [FigureReader(rule, self._cells, mapping.options.decimal) for rule in mapping.figures]
         self._outlets = mapping.outlets
         self._times = TimeReader(mapping.options.dates, latest)
         locate = make_locator(mapping.options.locate) if mapping.options.locate else None

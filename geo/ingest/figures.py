@@ -57,7 +57,7 @@ class _Answer:
 class FigureReader:
     """Reads one figure rule over the rows of a batch; texts that come again are not read again."""
 
-    def __init__(self, rule: FigureRule, cells: Cells) -> None:
+    def __init__(self, rule: FigureRule, cells: Cells, decimal: str) -> None:
         self._measure = cells.resolve(rule.measure, "measure")
         self._victims = cells.resolve(rule.victim_class, "victim_class")
         parts = {part: cells.resolve(getattr(rule, part), part) for part in ("low", "high", "best")}
@@ -65,6 +65,7 @@ class FigureReader:
         self._named = {part: ", ".join(cells.find_columns(rules)) for part, rules in self._parts.items()}
         self._zero_is_stated = rule.zero == "stated"
         self._bound = rule.bound
+        self._decimal = decimal
         self._answers: dict[tuple[str, ...], _Answer] = {}
 
     def read(self, cells: Cells, ledger: Ledger, length: int) -> list[Stated | None]:
@@ -95,7 +96,7 @@ class FigureReader:
         notes = []
         for part, text in words.items():
             try:
-                read = read_figure(text)
+                read = read_figure(text, decimal=self._decimal)
             except Unreadable as unreadable:
                 return _Answer(None, refusal=(self._named[part], text, unreadable))
             found[part] = read.value

@@ -330,3 +330,9 @@ def test_a_mapping_reaches_no_function_but_those_made_for_it(name: str) -> None:
         _builder(FIELDS + f'summary = {{ call = "{name}" }}\n')
     with pytest.raises(Refused, match="unknown"):
         _build(FIELDS + f'[outlets]\ncolumn = "Paper"\nreader = "{name}"\n', STRIKE)
+
+
+def test_a_figure_is_read_with_the_decimal_sign_of_the_file() -> None:
+    commas = '[options]\ndecimal = ","\n[fields]\nplace = "{Town}"\n' + FIGURE
+    claims, _, _ = _build(commas, _with(Dead="1.234"))
+    assert _claim(claims)["value_low"] == 1234
