@@ -28,10 +28,12 @@ _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST_TAG = 64 * 1024
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])([^<>]*)>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>')
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+# A tag of a cell that is written in another way than by the programs people use.
+_ODD_CELL = re.compile(rb"<(?:[\w.-]+:c[\s/>]|c[^ \w])")
 _PLACE = re.compile(rb"""\br\s*=\s*["']\s*\$?([A-Za-z]*)\$?([0-9]*)\s*["']""")
 _NO_VALUE = re.compile(rb"<f\b(?:[^<>]*/>|[^<>]*>[^<>]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-_ERROR = re.compile(rb"""<c\s[^<>]*\bt=["']e["']""")
+_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
 _SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet(?=\s)([^<>]*)>")
 _RELATION = re.compile(rb"<(?:[\w.-]+:)?Relationship(?=\s)([^<>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -158,13 +160,14 @@ def _scan_sheet(pieces: Iterable[bytes], limits: Limits) -> SheetFacts:
 
 
 def _add_block(facts: SheetFacts, block: bytes, limits: Limits) -> None:
-    facts.valueless += len(_NO_VALUE.findall(block))
+    if b"<f" in block:
+        facts.valueless += len(_NO_VALUE.findall(block))
     facts.errors += len(_ERROR.findall(block))
     plain = _PLAIN_CELL.findall(block)
     rows = {0, *map(int, {number for _, number in plain})}
     columns = {0, *map(_column_number, {letters for letters, _ in plain})}
     far = max(rows) > limits.rows or max(columns) > MOST_COLUMNS or max(rows) * max(columns) > limits.cells
-    if far or len(plain) != len(_CELL.findall(block)):
+    if far or len(plain) != block.count(b"<c ") or _ODD_CELL.search(block):
         rows, columns = _read_cells(block)
     for tag in _ROW.findall(block):
         place = _PLACE.search(tag)
