@@ -100,15 +100,8 @@ class _ForkServer:
             if self._control is None:
                 ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
                 entry = "import sys; sys.path.insert(0, sys.argv[1]); from geo.ingest.forkserver import serve; "
-                command = [
-                    sys.executable,
-                    "-W",
-                    "ignore",
-                    "-c",
-                    f"{entry}serve(int(sys.argv[2]))",
-                    str(ROOT),
-                    str(its.fileno()),
-                ]
+                entry += "serve(int(sys.argv[2]))"
+                command = [sys.executable, "-W", "ignore", "-c", entry, str(ROOT), str(its.fileno())]
                 with its:
                     # A session of its own, as an interrupt typed at the terminal is for the parent to act on; silent,
                     # as a traceback could hold what stands in a file.

@@ -115,6 +115,8 @@ def test_a_fault_of_the_program_names_its_line_and_nothing_of_the_file() -> None
 
 
 def test_what_a_child_writes_to_its_streams_reaches_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    # A new server, so that it would hold the streams watched here.
+    children._server.stop()
     assert _run("write_errors", SECRET) == [(b"w", b"")]
     assert capfd.readouterr() == ("", "")
 
@@ -324,7 +326,7 @@ _PARENT = """
 import sys
 sys.path.insert(0, {root!r})
 from geo.ingest.isolation import Task
-from geo.ingest.limits import FOR_UPLOADS
-task = Task("tests.ingest.misbehaviour:sleep", {{}}, (), FOR_UPLOADS)
+from geo.ingest.limits import FOR_COMMAND
+task = Task("tests.ingest.misbehaviour:sleep", {{}}, (), FOR_COMMAND)
 task.run(lambda letter, pid: print(pid.decode(), flush=True))
 """
