@@ -27,6 +27,9 @@ def test_an_incident_becomes_a_range_of_civilians_killed_by_airwars_own_word() -
     assert (claim["measure"], claim["victim_class"]) == ("killed", "civilians")
     assert (claim["value_low"], claim["value_high"], claim["bound"]) == (3, 5, "between")
     assert claim["accused"] == "Air Force of Valeland"
+    assert claim["incident"] == "Airwars VS101, Northbridge"
+    assert claim["claim_id"] == "VS101"
+    assert (claim["party_to_conflict"], claim["additive"], claim["place_kind"]) == ("no", "yes", "village")
     assert (claim["incident_kind"], claim["weapon"]) == ("air_strike", "aircraft")
     assert claim["summary"] == (
         "Airwars records reported harm to civilians at Northbridge on 2021-03-01; it grades the reports as Fair."

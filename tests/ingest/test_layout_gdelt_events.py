@@ -52,6 +52,11 @@ def test_a_file_without_a_header_is_known_by_its_width_and_shape() -> None:
     assert (claim["claim_id"], claim["incident_id"]) == ("990000001", "990000001")
     assert (claim["lat"], claim["lon"], claim["radius_m"]) == (35.5, 39.25, 10_000)
     assert claim["place"] == "Northbridge, North Vale, Valeland"
+    assert claim["incident"] == "Protest, PROTESTERS and POLICE, Northbridge, North Vale, Valeland"
+    assert claim["party_to_conflict"] == "no"
+    assert claim["coder_note"] == (
+        "Coded by a machine (CAMEO 141); mentions at first: 3, articles: 2. https://www.harbour-daily.example/news/1"
+    )
 
 
 def test_a_copy_with_a_header_is_read_alike() -> None:
@@ -73,18 +78,20 @@ def test_the_middle_of_a_country_or_province_is_not_drawn(kind: str) -> None:
     opened = _open({51: kind, 52: "Valeland", 56: "35", 57: "38"})
     assert (opened.claim["lat"], opened.claim["radius_m"]) == (None, None)
     assert opened.claim["place"] == "Valeland"
+    assert opened.claim["place_kind"] == ("country" if kind == "1" else "governorate")
     assert any("not drawn" in note.sentence for note in opened.notes)
 
 
 @pytest.mark.parametrize("kind", ["3", "4"])
 def test_a_city_is_drawn_as_wide_as_its_name_is_vague(kind: str) -> None:
-    assert _open({51: kind}).claim["radius_m"] == 10_000
+    claim = _open({51: kind}).claim
+    assert (claim["radius_m"], claim["place_kind"]) == (10_000, "city")
 
 
 def test_an_event_without_a_place_is_kept() -> None:
     opened = _open({51: "0", 52: "", 53: "", 56: "", 57: ""})
     assert opened.aside == []
-    assert (opened.claim["place"], opened.claim["lat"]) == ("", None)
+    assert (opened.claim["place"], opened.claim["lat"], opened.claim["place_kind"]) == ("", None, "")
 
 
 def test_a_country_code_is_read_for_nothing_because_it_is_not_isos() -> None:
@@ -139,6 +146,7 @@ def test_each_of_the_twenty_classes_of_actions_has_words_of_its_own(root: str) -
 )
 def test_only_codes_that_name_a_kind_of_incident_give_one(code: str, kind: str) -> None:
     assert gdelt_kind.function(code) == kind
+    assert _open({26: code}).claim["incident_kind"] == kind
 
 
 def test_the_summary_says_that_a_machine_read_the_report() -> None:

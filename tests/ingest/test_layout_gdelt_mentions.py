@@ -43,6 +43,11 @@ def test_a_file_without_a_header_is_known_by_its_width_and_shape() -> None:
     opened = _open()
     assert opened.layout == "gdelt_mentions"
     assert opened.claim["incident_id"] == "990000001"
+    assert opened.claim["incident"] == "GDELT event 990000001"
+    assert opened.claim["incident_kind"] == "other"
+    assert (opened.claim["speaker_kind"], opened.claim["party_to_conflict"]) == ("news_outlet", "no")
+    assert "https://www.harbour-daily.example/news/1" in opened.claim["document_id"]
+    assert opened.claim["summary"].startswith("harbour-daily.example mentions what GDELT counts as event 990000001")
     assert opened.claim["outlet"] == opened.claim["speaker"] == "harbour-daily.example"
 
 

@@ -23,7 +23,8 @@ def test_a_post_becomes_the_claim_of_a_sender_who_is_not_named() -> None:
     claim = opened.claim
     assert (claim["claim_id"], claim["outlet"]) == ("11", "Roads and bridges")
     assert claim["speaker"] == "Sender of a post to Roads and bridges (unnamed)"
-    assert claim["speaker_kind"] == "unnamed"
+    assert (claim["speaker_kind"], claim["party_to_conflict"], claim["incident_kind"]) == ("unnamed", "no", "other")
+    assert (claim["incident_id"], claim["claim_type"], claim["place"]) == ("11", "occurrence", "Bridge hit")
     assert claim["summary"] == "The bridge at the ford was hit in the morning."
     assert claim["incident"] == "Bridge hit"
     assert "published" in claim["coder_note"]
