@@ -121,6 +121,8 @@ def test_the_footer_is_judged_by_rows_and_columns_and_the_bytes_are_counted_on_t
     assert "more than 2,999 cells" in refusal(_parquet(wide), limits={"cells": 2_999})
     texts = [f"{number:01000}" for number in range(2_000)]
     assert "unpacks to more than 1 MB" in refusal(_parquet({"a": texts}), limits={"unpacked_bytes": 1024 * 1024})
+    once = _parquet({"a": ["y" * 1_000] * 2_000})
+    assert "unpacks to more than 1 MB" in refusal(once, limits={"unpacked_bytes": 1024 * 1024})
 
 
 def test_a_long_text_used_often_is_refused_by_its_length():

@@ -108,8 +108,13 @@ class ColumnWriter:
         # Arrow writes the shortest text that gives the same number again, where Python would add digits.
         values = column.cast(pa.string()).to_pylist() if pa.types.is_float32(kind) else None
         values = [None if text is None else float(text) for text in values] if values else self._take(column, name)
+        if pa.types.is_integer(kind):
+            return ["" if value is None else str(value) for value in values], {}
         cells: list[str] = []
         for row, value in enumerate(values):
+            if isinstance(value, float) and math.isfinite(value):
+                cells.append(write_number(value))
+                continue
             if isinstance(value, float) and math.isnan(value):
                 self._tally.add(
                     "Cells without a number (NaN) were read as empty", cells=1, column=name, line=first_line + row

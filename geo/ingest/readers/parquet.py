@@ -134,15 +134,16 @@ class _Batches:
         columns = [*self._kept, *([self._geo.primary] if self._geo else [])]
         try:
             for batch in self._parquet.iter_batches(BATCH_ROWS, columns=columns, use_threads=False):
-                self._count(batch)
+                self._count(batch.nbytes)
                 yield self._read_batch(batch, total)
         except (pa.ArrowException, OSError, ValueError, NotImplementedError, OverflowError) as error:
             raise _refuse(error) from error
         if self._seen != total:
             raise Refused(f"The Parquet file holds {self._seen:,} rows where its footer says {total:,}.", _AGAIN)
 
-    def _count(self, batch: pa.RecordBatch) -> None:
-        self._unpacked += batch.nbytes
+    def _count(self, size: int) -> None:
+        """Count bytes or, of words kept once and used often, the characters they come to."""
+        self._unpacked += size
         if self._unpacked > self._limits.unpacked_bytes:
             raise Refused(
                 f"The Parquet file unpacks to more than {self._limits.unpacked_bytes / MEGABYTE:,.0f} MB.",
@@ -158,6 +159,8 @@ class _Batches:
         for place, name in enumerate(self._kept):
             cells, broken = self._writer.write(batch.column(place), name, first)
             columns.append(cells)
+            if pa.types.is_dictionary(batch.column(place).type):
+                self._count(sum(map(len, cells)))
             faults.update(broken)
             at_fault.update(dict.fromkeys(broken, name))
         if self._geo:
