@@ -15,11 +15,12 @@ from geo.ingest.grid import BATCH_ROWS, LAT_COLUMN, LON_COLUMN, RADIUS_COLUMN, B
 from geo.ingest.limits import MEGABYTE
 from geo.ingest.outcome import Refused, SetAside, Unreadable
 from geo.ingest.readers.arrow_text import ColumnWriter
-from geo.ingest.readers.geometry import Placed, Placer, check_wkb
+from geo.ingest.readers.geometry import Placed, Placer
 from geo.ingest.readers.geoparquet import GeoColumns, read_geo_metadata
 from geo.ingest.readers.header import name_columns
 from geo.ingest.readers.rows import Budget, no_rows
 from geo.ingest.readers.tally import Tally, cut_value
+from geo.ingest.readers.wkb import check_wkb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
