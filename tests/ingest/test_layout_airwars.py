@@ -98,7 +98,7 @@ def test_injured_women_and_combatants_are_figures_of_their_own() -> None:
             "women_killed_min": "1",
             "women_killed_max": "2",
             "belligerents_killed_min": "4",
-            "belligerents_killed_max": "4",
+            "belligerents_killed_max": "6",
         }
     ).claims
     figures = [(claim["measure"], claim["victim_class"], claim["value_low"], claim["value_high"]) for claim in claims]
@@ -106,8 +106,14 @@ def test_injured_women_and_combatants_are_figures_of_their_own() -> None:
         ("killed", "civilians", 3, 5),
         ("injured", "civilians", 7, 9),
         ("killed", "women", 1, 2),
-        ("killed", "combatants", 4, 4),
+        ("killed", "combatants", 4, 6),
     ]
+
+
+def test_other_counts_of_0_are_none_reported_either() -> None:
+    names = ("civilian_non_combatants_injured", "women_killed", "belligerents_killed")
+    row = {f"{name}_{end}": "0" for name in names for end in ("min", "max")}
+    assert _open(row).claim["victim_class"] == "civilians"
 
 
 def test_marks_of_direction_are_taken_out_of_arabic_names() -> None:
@@ -199,6 +205,49 @@ def test_each_word_of_accuracy_becomes_a_radius(accuracy: str, radius_m: float) 
 def test_labels_of_accuracies_are_read_like_their_words(label: str, radius_m: float) -> None:
     row = {"geolocation_accuracy_slug": "", "geolocation_accuracy_name": label}
     assert _open(row).claim["radius_m"] == radius_m
+
+
+@pytest.mark.parametrize(
+    ("accuracy", "kind", "radius_m"),
+    [
+        ("village", "village", 1500),
+        ("town", "town", 3000),
+        ("city", "city", 7500),
+        ("neighbourhood_area", "neighbourhood", 1500),
+        ("subdistrict", "district", 15_000),
+        ("district", "district", 30_000),
+        ("province_governorate", "governorate", 100_000),
+        ("exact_location", "site", 50),
+        ("within_1m", "site", 50),
+        ("within_100m", "site", 100),
+        ("street", "", 500),
+        ("", "", 10_000),
+    ],
+)
+def test_the_accuracy_says_what_the_place_is_too(accuracy: str, kind: str, radius_m: float) -> None:
+    claim = _open({"geolocation_accuracy_slug": accuracy, "geolocation_accuracy_name": ""}).claim
+    assert (claim["place_kind"], claim["radius_m"]) == (kind, radius_m)
+
+
+@pytest.mark.parametrize(
+    ("strike", "kind", "weapon"),
+    [
+        ("Airstrike", "air_strike", "aircraft"),
+        ("Air strike", "air_strike", "aircraft"),
+        ("Drone Strike", "air_strike", "drone"),
+        ("drone-strike", "air_strike", "drone"),
+        ("Helicopter strike", "air_strike", ""),
+        ("Ground operation", "offensive", ""),
+        ("ground-operation", "offensive", ""),
+        ("Airstrike and/or Artillery", "other", ""),
+        ("", "other", ""),
+    ],
+)
+def test_types_of_strikes_become_kinds_of_incident_and_what_may_be_either_is_other(
+    strike: str, kind: str, weapon: str
+) -> None:
+    claim = _open({"strike_type_name": strike}).claim
+    assert (claim["incident_kind"], claim["weapon"]) == (kind, weapon)
 
 
 def test_an_incident_without_a_point_stands_on_the_shelf() -> None:

@@ -94,6 +94,10 @@ def test_an_event_without_a_place_is_kept() -> None:
     assert (opened.claim["place"], opened.claim["lat"], opened.claim["place_kind"]) == ("", None, "")
 
 
+def test_a_point_without_a_kind_of_place_is_not_drawn() -> None:
+    assert _open({51: "0"}).claim["lat"] is None
+
+
 def test_a_country_code_is_read_for_nothing_because_it_is_not_isos() -> None:
     opened = _open()
     assert "ActionGeo_CountryCode" not in opened.used
