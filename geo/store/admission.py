@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 from geo.claims import CLAIM_TYPES
 from geo.errors import Fault, TableFaults
+from geo.store.texts import TEXT, find_first_rows, is_text, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
+    from numpy.typing import NDArray
 
 DAY_COLUMNS = ("event_start", "event_end", "claimed_on", "published_on", "period_start", "period_end")
 NUMBER_COLUMNS = ("lat", "lon", "radius_m")
@@ -68,15 +72,15 @@ def _find_type_faults(flat: pd.DataFrame) -> Iterator[Fault]:
         | dict.fromkeys(COUNT_COLUMNS, "Int64")
     )
     for name, dtype in flat.dtypes.items():
-        wanted = typed.get(str(name), "str")
-        if str(dtype) != wanted:
+        wanted = typed.get(str(name), TEXT)
+        if not (is_text(dtype) if wanted == TEXT else str(dtype) == wanted):
             yield Fault(_FLAT_VIEW, None, str(name), str(dtype), f"the type {wanted}", "Convert the column.")
 
 
 def _find_value_faults(flat: pd.DataFrame) -> Iterator[Fault]:
     """Yield values that would make the answers contradict each other, the first claim of each kind by name."""
     for name, dtype in flat.dtypes.items():
-        if str(dtype) == "str":
+        if is_text(dtype):
             yield from _name_first(flat, flat[name].isna(), str(name), "text, empty if not stated", "Fill with ''.")
     for name in DAY_COLUMNS:
         if name in flat:
@@ -90,33 +94,38 @@ def _find_value_faults(flat: pd.DataFrame) -> Iterator[Fault]:
         ("claimed_on_precision", said_precisions),
     ):
         wanted = "one of " + ", ".join(value or "(empty)" for value in values)
-        yield from _name_first(flat, ~flat[name].isin(values), name, wanted, "Use a value of the codebook.")
+        unknown = ~read_texts(flat[name]).among(values)
+        yield from _name_first(flat, unknown, name, wanted, "Use a value of the codebook.")
     yield from _find_place_faults(flat)
 
 
 def _find_place_faults(flat: pd.DataFrame) -> Iterator[Fault]:
     """Yield claims whose coordinates are impossible, halved, nameless or at odds with their place."""
-    lon, lat, place = flat["lon"], flat["lat"], flat["place_id"]
+    lon, lat, place = flat["lon"], flat["lat"], read_texts(flat["place_id"])
     halved = lon.isna() != lat.isna()
     yield from _name_first(flat, halved, "lat", "both lat and lon, or neither", "Fill in or clear both.")
     outside = lon.notna() & ~lon.between(-180, 180)
     yield from _name_first(flat, outside, "lon", "degrees from -180 to 180", "Correct the longitude.")
     outside = lat.notna() & ~lat.between(-90, 90)
     yield from _name_first(flat, outside, "lat", "degrees from -90 to 90", "Correct the latitude.")
-    nameless = lon.notna() & (place == "")
+    nameless = lon.notna() & place.among([""])
     yield from _name_first(flat, nameless, "place_id", "an id for what has coordinates", "Give the place an id.")
     # NaN differs from itself, so an unstated coordinate is compared as a number no place can have.
-    points = pd.DataFrame({"place_id": place, "lon": lon.fillna(999.0), "lat": lat.fillna(999.0)})
-    first = points.groupby("place_id", sort=False)[["lon", "lat"]].transform("first")
-    moved = (points["lon"] != first["lon"]) | (points["lat"] != first["lat"])
+    # A text that is missing, which is a fault of its own, has the code -1.
+    codes = place.codes.astype(np.int64) + 1
+    first = find_first_rows(codes)[codes]
+    points = [column.fillna(999.0).to_numpy() for column in (lon, lat)]
+    moved = np.logical_or(*(axis != axis[first] for axis in points))
     yield from _name_first(flat, moved, "place_id", "one point per place", "Give the second point an id of its own.")
 
 
-def _name_first(flat: pd.DataFrame, wrong: pd.Series, column: str, wanted: str, remedy: str) -> Iterator[Fault]:
+def _name_first(
+    flat: pd.DataFrame, wrong: pd.Series[bool] | NDArray[np.bool_], column: str, wanted: str, remedy: str
+) -> Iterator[Fault]:
     """Yield one fault for all claims that are wrong in the same way, naming the first of them."""
     number = int(wrong.sum())
     if number:
-        row = wrong.to_numpy().argmax()
+        row = np.asarray(wrong).argmax()
         others = f" {number - 1:,} further claims alike." if number > 1 else ""
         claim, value = flat["claim_id"].iloc[row], flat[column].iloc[row]
         yield Fault(f"{_FLAT_VIEW}, claim {claim}", None, column, str(value), wanted, remedy + others)

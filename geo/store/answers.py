@@ -78,7 +78,7 @@ def make_marks(catalog: Catalog, counted: Counted, zoom: int, standings: Mapping
     np.add.at(types, (mark_of[positions], catalog.type_indexes[other_nos[~by_incident]]), counts[~by_incident])
     # One incident may have claims at several places of a mark and is counted once.
     owners = mark_of[np.searchsorted(numbers, place_nos[by_incident])]
-    stride = len(catalog.incidents) + 1
+    stride = len(catalog.texts["incident"]) + 1
     incidents = np.bincount(np.unique(owners * stride + other_nos[by_incident]) // stride, minlength=len(groups))
     stands = _find_standings(catalog, standings or {})[other_nos[by_incident]]
     by_standing = np.zeros((len(groups), max(stands, default=0) + 1), dtype=np.int64)
@@ -92,7 +92,7 @@ def make_marks(catalog: Catalog, counted: Counted, zoom: int, standings: Mapping
 
 def _find_standings(catalog: Catalog, standings: Mapping[str, int]) -> NDArray[np.int64]:
     """Return the class of each incident by its number; -1 for one that is in none."""
-    classes = np.full(len(catalog.incidents), -1, dtype=np.int64)
+    classes = np.full(len(catalog.texts["incident"]), -1, dtype=np.int64)
     for incident_id, standing in standings.items():
         number = catalog.numbers["incident"].get(incident_id)
         if number is not None:
@@ -148,7 +148,7 @@ def make_incident_rows(catalog: Catalog, counted: Counted, by_type: Counted) -> 
     for incident, place, claims, speakers, origins, coarseness, first, last in zip(
         *(counted[name].tolist() for name in names), firsts, lasts, strict=True
     ):
-        title, kind, scope = catalog.incidents[incident]
+        title, kind, scope = catalog.incident(incident)
         rows.append(
             IncidentRow(
                 incident_id=catalog.texts["incident"][incident],

@@ -12,6 +12,7 @@ from geo.errors import AtlasError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     import pandas as pd
@@ -206,7 +207,7 @@ class ClaimStore(Protocol):
         """The days on which something became known (see `ClaimFilter.as_of`), each once, in order."""
 
     @property
-    def known(self) -> Mapping[str, frozenset[str]]:
+    def known(self) -> Mapping[str, AbstractSet[str]]:
         """The values the table has for each of `VALUE_FIELDS`: the allow-lists of `from_query`."""
 
     def facets(self, claim_filter: ClaimFilter) -> Facets:

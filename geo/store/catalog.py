@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.claims import CLAIM_TYPES, VALUE_FIELDS
 from geo.store.conditions import VALUE_COLUMNS
@@ -43,32 +45,39 @@ class Catalog:
         For each number of a claim type its index in `CLAIM_TYPES`.
     place_lon, place_lat, place_radius_m
         For each number of a place degrees (EPSG:4326) and metres; NaN if not stated.
-    incidents
-        For each number of an incident its title, kind and scope.
     """
 
     def __init__(self, flat: pd.DataFrame, encoded: EncodedClaims) -> None:
         self._texts_of = encoded.texts
         self._dtypes = encoded.dtypes
-        first_rows = {field: encoded.first_rows[VALUE_COLUMNS[field]] for field in VALUE_FIELDS}
+        first_rows = {field: encoded.numbered[VALUE_COLUMNS[field]].first_rows() for field in VALUE_FIELDS}
         self.texts: dict[str, list[str]] = {f: self._texts_of[VALUE_COLUMNS[f]].tolist() for f in VALUE_FIELDS}
         self.numbers: Mapping[str, Mapping[str, int]] = {
-            field: {text: number for number, text in enumerate(texts)} for field, texts in self.texts.items()
+            field: dict(zip(texts, range(len(texts)), strict=True)) for field, texts in self.texts.items()
         }
-        self.labels: dict[str, list[str]] = {}
-        self.label_ranks: dict[str, NDArray[np.int64]] = {}
-        for field, texts in self.texts.items():
-            names = flat[_NAME_COLUMNS[field]].iloc[first_rows[field]] if field in _NAME_COLUMNS else texts
+        self.labels: dict[str, list[str]] = dict(self.texts)
+        lists = {column: self._texts_of[column].tolist() for column in {*_NAME_COLUMNS.values(), *_INCIDENT_COLUMNS}}
+
+        def read(column: str, field: str) -> list[str]:
+            """Return the text of a column where each value of a field comes first; equal texts are one object."""
+            held = lists[column]
+            return [held[number] for number in encoded.numbered[column].numbers(first_rows[field]).tolist()]
+
+        for field, column in _NAME_COLUMNS.items():
             # The empty value stands for "not stated" and has no name, whatever its rows say.
-            labels = [(name or text) if text else "" for name, text in zip(names, texts, strict=True)]
-            self.labels[field] = labels
-            ordered = sorted(zip((label.casefold() for label in labels), texts, range(len(texts)), strict=True))
-            self.label_ranks[field] = np.argsort(np.array([number for *_, number in ordered], dtype=np.int64))
+            named = zip(read(column, field), self.texts[field], strict=True)
+            self.labels[field] = [(name or text) if text else "" for name, text in named]
+        self.label_ranks = {field: _rank(labels) for field, labels in self.labels.items()}
         self.type_indexes = np.array([CLAIM_TYPES.index(text) for text in self.texts["claim_type"]], dtype=np.int64)
         points = flat[list(_PLACE_COLUMNS)].iloc[first_rows["place"]]
         self.place_lon, self.place_lat, self.place_radius_m = (points[name].to_numpy() for name in _PLACE_COLUMNS)
-        titled = flat[list(_INCIDENT_COLUMNS)].iloc[first_rows["incident"]]
-        self.incidents: list[tuple[str, str, str]] = list(titled.itertuples(index=False, name=None))
+        # A list per column: of a million incidents the rows themselves would take more room than their texts.
+        self._incidents = [read(column, "incident") for column in _INCIDENT_COLUMNS]
+
+    def incident(self, number: int) -> tuple[str, str, str]:
+        """Return title, kind and scope of an incident by its number."""
+        title, kind, scope = (texts[number] for texts in self._incidents)
+        return title, kind, scope
 
     def stands_for_unstated(self, column: str) -> str | None:
         """Return the SQL of what a text column holds where nothing is stated; None where that is NULL."""
@@ -87,3 +96,12 @@ class Catalog:
             else:
                 decoded[name] = rows[name].astype(self._dtypes[name])
         return pd.DataFrame(decoded, columns=rows.columns)
+
+
+def _rank(labels: list[str]) -> NDArray[np.int64]:
+    """Return the rank of each value by its label without regard to case, then by its number."""
+    # Sorts the letters by their bytes, which is their order by code point too; equal ones stay as they are.
+    ordered = pc.sort_indices(pa.array([label.casefold() for label in labels], pa.large_string())).to_numpy()
+    ranks = np.empty(len(labels), dtype=np.int64)
+    ranks[ordered] = np.arange(len(labels))
+    return ranks

@@ -10,14 +10,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from geo.store.admission import FREE_TEXT_COLUMNS, PRECISIONS, check_flat
 from geo.store.mercator import to_x_units, to_y_units
+from geo.store.texts import TEXT, Numbered, is_text, number_texts, read_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
     from numpy.typing import NDArray
+
+# Two of the groups DuckDB keeps rows in: larger batches only cost memory, smaller ones time.
+BATCH_CLAIMS = 245_760
 
 _EPOCH = date(1970, 1, 1).toordinal()
 # Day numbers of an open end: before and after every day a date can name (years 1 to 9999).
@@ -46,44 +52,58 @@ class EncodedClaims:
 
     Attributes
     ----------
-    table
-        One row per claim in claim order. Repeated text as a number (int32); days of the flat view as dates; and the
-        store's own columns: row_no; x_merc, y_merc (web-mercator units); event_first, event_last, said_first,
-        said_last, known_on (day numbers, null if undated); event_coarseness (index into `PRECISIONS`); toll_low,
-        toll_high.
+    batches
+        Arrow tables, to be taken once, that together hold one row per claim in claim order; at least one, which may
+        be empty. Repeated text as a number (int32); days of the flat view as dates; and the store's own columns:
+        row_no; x_merc, y_merc (web-mercator units); event_first, event_last, said_first, said_last, known_on (day
+        numbers, null if undated); event_coarseness (index into `PRECISIONS`); toll_low, toll_high.
     texts
         For each column held as numbers its texts, sorted: the number is the position.
-    first_rows
-        For each of those columns, the row in which each text comes first.
+    numbered
+        For each of those columns the number of each claim's text.
     dtypes
-        The types of the flat view's columns, in its order.
+        The types of the flat view's columns as it is given back, in its order.
     """
 
-    table: Any
+    batches: Iterator[Any]
     texts: dict[str, pd.Index[str]]
-    first_rows: dict[str, NDArray[np.int64]]
+    numbered: dict[str, Numbered]
     dtypes: dict[str, Any]
 
 
 def encode_claims(flat: pd.DataFrame) -> EncodedClaims:
-    """Return the flat view encoded; raise `TableFaults` if it does not keep to its contract."""
+    """Return the flat view encoded; raise `TableFaults` if it does not keep to its contract.
+
+    The batches are made when they are taken: the flat view may change only afterwards.
+    """
     check_flat(flat)
-    arrays: dict[str, Any] = {}
     texts: dict[str, pd.Index[str]] = {}
-    first_rows: dict[str, NDArray[np.int64]] = {}
-    for name in flat.columns:
-        column = flat[name]
-        if column.dtype == "str" and name not in FREE_TEXT_COLUMNS:
-            codes, held = pd.factorize(column, sort=True)
-            arrays[name] = pa.array(codes.astype(np.int32))
-            texts[name] = pd.Index(held)
-            first_rows[name] = np.unique(codes, return_index=True)[1]
-        elif column.dtype == "datetime64[s]":
-            arrays[name] = pa.array(column.to_numpy().astype("datetime64[D]"))
-        else:
-            arrays[name] = _to_arrow(column)
-    arrays |= _build_own_columns(flat)
-    return EncodedClaims(pa.table(arrays), texts, first_rows, dict(flat.dtypes))
+    numbered: dict[str, Numbered] = {}
+    dtypes: dict[str, Any] = {}
+    for name, dtype in flat.dtypes.items():
+        dtypes[str(name)] = TEXT if is_text(dtype) else dtype
+        if is_text(dtype) and name not in FREE_TEXT_COLUMNS:
+            numbered[str(name)], texts[str(name)] = number_texts(flat[name])
+    return EncodedClaims(_build_batches(flat, numbered), texts, numbered, dtypes)
+
+
+def _build_batches(flat: pd.DataFrame, numbered: dict[str, Numbered]) -> Iterator[Any]:
+    """Yield the columns of the engine's table, so many claims at a time that they need little memory beside it."""
+    for begin in range(0, max(len(flat), 1), BATCH_CLAIMS):
+        some = flat.iloc[begin : begin + BATCH_CLAIMS]
+        arrays: dict[str, Any] = {}
+        for name in map(str, flat.columns):
+            if name in numbered:
+                arrays[name] = pa.array(numbered[name].numbers(slice(begin, begin + BATCH_CLAIMS)))
+            elif some[name].dtype == "datetime64[s]":
+                arrays[name] = pa.array(some[name].to_numpy().astype("datetime64[D]"))
+            elif is_text(some[name].dtype):
+                arrays[name] = _to_arrow(some[name]).cast(pa.large_string())
+            else:
+                arrays[name] = _to_arrow(some[name])
+        yield pa.table(arrays | _build_own_columns(some, begin))
+    # Otherwise Arrow keeps what it no longer needs for a next time, which never comes.
+    pa.default_memory_pool().release_unused()
 
 
 def _to_arrow(column: pd.Series) -> Any:  # noqa: ANN401  # pyarrow has no types of its own
@@ -92,19 +112,21 @@ def _to_arrow(column: pd.Series) -> Any:  # noqa: ANN401  # pyarrow has no types
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
-def _build_own_columns(flat: pd.DataFrame) -> dict[str, Any]:
-    """Return the columns the store adds for its questions."""
+def _build_own_columns(flat: pd.DataFrame, begin: int) -> dict[str, Any]:
+    """Return the columns the store adds for its questions, for some claims of which the first has that number."""
     placed = flat["lon"].notna().to_numpy()
     lon, lat = (flat[name].fillna(0.0).to_numpy() for name in ("lon", "lat"))
     own = {
-        "row_no": pa.array(np.arange(len(flat), dtype=np.int32)),
+        "row_no": pa.array(np.arange(begin, begin + len(flat), dtype=np.int32)),
         "x_merc": pa.array(to_x_units(lon).astype(np.int32), mask=~placed),
         "y_merc": pa.array(to_y_units(lat).astype(np.int32), mask=~placed),
         "toll_low": _to_arrow(flat["value_low"].fillna(flat["value_high"])),
         "toll_high": _to_arrow(flat["value_high"].fillna(flat["value_low"])),
     }
-    coarseness = pd.Categorical(flat["date_precision"], categories=PRECISIONS).codes
-    own["event_coarseness"] = pa.array(coarseness.astype(np.int32))
+    precision = read_texts(flat["date_precision"])
+    # A text that no claim has may be anything; all others were looked at on admission.
+    coarseness = [PRECISIONS.index(text) if text in PRECISIONS else -1 for text in precision.held.to_pylist()]
+    own["event_coarseness"] = pa.array(np.array(coarseness, dtype=np.int32)[precision.codes])
     event = flat["event_start"].to_numpy(), flat["event_end"].to_numpy()
     for clock, (first, last) in (("event", event), ("said", _find_said_span(flat))):
         undated = np.isnat(first) & np.isnat(last)
@@ -134,9 +156,9 @@ def _find_said_span(flat: pd.DataFrame) -> tuple[NDArray[np.datetime64], NDArray
 
     A day known with unknown precision dates nothing: how far around it the span reaches would be a guess.
     """
-    known = flat["claimed_on"].where(flat["claimed_on_precision"] != "unknown")
+    precision = read_texts(flat["claimed_on_precision"]).spelled()
+    known = flat["claimed_on"].where(precision != "unknown")
     day = known.to_numpy().astype("datetime64[D]")
-    precision = flat["claimed_on_precision"].to_numpy()
     # numpy counts weeks from a Thursday, 1970-01-01; three days later they begin on Monday.
     monday = (day + 3).astype("datetime64[W]").astype("datetime64[D]") - 3
     month, year = day.astype("datetime64[M]"), day.astype("datetime64[Y]")

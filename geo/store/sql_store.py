@@ -28,6 +28,7 @@ from geo.store.timing import lay_out_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     import pandas as pd
@@ -61,7 +62,7 @@ class SqlStore(ABC):
         self._columns = columns
         self._total = total
         self._version = version
-        self._known = {field: frozenset(texts) for field, texts in catalog.texts.items()}
+        self._known = {field: numbers.keys() for field, numbers in catalog.numbers.items()}
         self._reach = find_reach(self._ask(query.build_reach()))
         self._known_days = tuple(number_to_day(int(day)) for day in self._ask(query.build_known_days())["day"])
 
@@ -94,7 +95,7 @@ class SqlStore(ABC):
         return self._known_days
 
     @property
-    def known(self) -> Mapping[str, frozenset[str]]:
+    def known(self) -> Mapping[str, AbstractSet[str]]:
         """The values the table has for each of `VALUE_FIELDS`: the allow-lists of `from_query`."""
         return self._known
 

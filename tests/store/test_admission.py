@@ -31,6 +31,20 @@ WRONG = {
     "a column is called like an own one": (lambda flat: flat.assign(row_no="x"), "row_no", "Rename"),
     "a column's name is SQL": (lambda flat: flat.assign(**{'a" FROM x --': "x"}), 'a" FROM x --', "Rename"),
     "text is of another type": (_retype("summary", "object"), "summary", "the type str"),
+    "categories are of another type": (
+        lambda flat: flat.assign(outlet=pd.Categorical([1, 2, 3] * 5)), "outlet", "the type str",
+    ),
+    "a category is missing instead of empty": (
+        lambda flat: flat.assign(weapon=pd.Categorical(["gun", None, "gun"] * 5)), "weapon", "empty if not stated",
+    ),
+    "a place in no category": (
+        lambda flat: flat.assign(place_id=flat["place_id"].where(flat["claim_id"] != "c02").astype("category")),
+        "place_id", "empty if not stated",
+    ),
+    "an unknown claim type among categories": (
+        lambda flat: flat.assign(claim_type=pd.Categorical(["toll", "rumour", "toll"] * 5)),
+        "claim_type", "one of toll, occurrence",
+    ),
     "a figure is of another type": (_retype("value_low", "float64"), "value_low", "the type Int64"),
     "text is missing instead of empty": (_put("weapon", np.nan), "weapon", "empty if not stated"),
     "an hour is stated": (_put("claimed_on", pd.Timestamp("2017-05-15 10:00")), "claimed_on", "without an hour"),

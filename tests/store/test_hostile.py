@@ -129,7 +129,7 @@ any_key = st.sampled_from(URL_KEYS) | st.text(max_size=6)
 def test_any_link_is_read_without_error_and_only_into_values_the_table_has(store, pairs):
     claim_filter, notices = from_query(pairs, store.known)
     for field in VALUE_FIELDS:
-        assert store.known[field].issuperset(getattr(claim_filter, field))
+        assert store.known[field] >= set(getattr(claim_filter, field))
     assert store.counts(claim_filter).total == 15
     # What was asked is in the filter or in a notice.
     asked = {pair for pair in pairs if pair[0] in URL_KEYS}

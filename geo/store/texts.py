@@ -1,0 +1,131 @@
+"""A column of text as codes and the different texts behind them, in whichever of three forms pandas holds it.
+
+Plain text, categories and Arrow dictionaries are told apart here and nowhere else; a million cells of the latter two
+cost no more than their different texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+# The type of text in the frames a store gives back.
+TEXT = "str"
+
+
+def is_text(dtype: object) -> bool:
+    """Return whether a column of this type holds text, as it is, in categories or in an Arrow dictionary."""
+    if isinstance(dtype, pd.CategoricalDtype):
+        # Without a category there is nothing that is of another type.
+        return str(dtype.categories.dtype) == TEXT or dtype.categories.empty
+    if isinstance(dtype, pd.ArrowDtype):
+        kind = dtype.pyarrow_dtype
+        return pa.types.is_dictionary(kind) and kind.value_type in {pa.string(), pa.large_string()}
+    return str(dtype) == TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A column of text.
+
+    Attributes
+    ----------
+    codes
+        For each cell the position of its text; -1 for a missing one.
+    held
+        The different texts as an Arrow array of large strings; some may occur in no cell.
+    """
+
+    codes: NDArray[Any]
+    held: Any
+
+    def among(self, values: Iterable[str]) -> NDArray[np.bool_]:
+        """Return for each cell whether it is one of some texts; a missing one is none."""
+        found = pc.is_in(self.held, value_set=pa.array(list(values), pa.large_string()))
+        cells: NDArray[np.bool_] = np.append(found.to_numpy(zero_copy_only=False), [False])[self.codes]
+        return cells
+
+    def spelled(self) -> NDArray[np.object_]:
+        """Return the text of each cell; of few different texts each is one object."""
+        cells: NDArray[np.object_] = np.array([*self.held.to_pylist(), None], dtype=object)[self.codes]
+        return cells
+
+
+def read_texts(column: pd.Series[Any]) -> Texts:
+    """Return a column of text (`is_text`) as codes and texts."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return Texts(column.cat.codes.to_numpy(), pa.array(column.cat.categories, pa.large_string()))
+    chunks = pa.chunked_array(column.array.__arrow_array__())
+    if not pa.types.is_dictionary(chunks.type):
+        chunks = chunks.dictionary_encode()
+    if len({_address(chunk.dictionary) for chunk in chunks.chunks}) > 1:
+        chunks = chunks.unify_dictionaries()
+    if not chunks.num_chunks:
+        return Texts(np.zeros(0, dtype=np.int32), pa.array([], pa.large_string()))
+    codes = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in chunks.chunks]
+    held = chunks.chunk(0).dictionary.cast(pa.large_string())
+    return Texts(codes[0] if len(codes) == 1 else np.concatenate(codes), held)
+
+
+def _address(held: Any) -> tuple[int, ...]:  # noqa: ANN401  # pyarrow has no types of its own
+    """Return where an Arrow array lies; arrays of one address are one, which is found out without reading them."""
+    return (held.offset, len(held), *(buffer.address if buffer else 0 for buffer in held.buffers()))
+
+
+def find_first_rows(codes: NDArray[Any]) -> NDArray[np.int64]:
+    """Return for each code from 0 to the highest the first row that has it; 0 where none has."""
+    first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
+    # Of several rows set for one code the last one stays, so they are set from the last to the first.
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return first
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A column of text as the numbers of its sorted texts, worked out only for the claims asked for.
+
+    Attributes
+    ----------
+    codes
+        For each claim a code of its text, as the column came.
+    ranks
+        For each code its number.
+    """
+
+    codes: NDArray[Any]
+    ranks: NDArray[np.int32]
+
+    def numbers(self, rows: slice | NDArray[np.int64]) -> NDArray[np.int32]:
+        """Return the numbers of the claims in some rows."""
+        numbers: NDArray[np.int32] = self.ranks[self.codes[rows]]
+        return numbers
+
+    def first_rows(self) -> NDArray[np.int64]:
+        """Return for each number the first row that has it."""
+        used = np.flatnonzero(np.bincount(self.codes, minlength=len(self.ranks)))
+        first = np.empty(len(used), dtype=np.int64)
+        first[self.ranks[used]] = find_first_rows(self.codes)[used]
+        return first
+
+
+def number_texts(column: pd.Series[Any]) -> tuple[Numbered, pd.Index[str]]:
+    """Return the number of each cell's text, and the texts by number: those that occur, each once, sorted."""
+    texts = read_texts(column)
+    used = np.bincount(texts.codes, minlength=len(texts.held)) > 0
+    # Sorted by their bytes, which is the order of their code points too.
+    ordered = pc.sort_indices(texts.held).to_numpy().astype(np.int64)
+    ordered = ordered[used[ordered]]
+    ranks = np.empty(len(texts.held), dtype=np.int32)
+    ranks[ordered] = np.arange(len(ordered), dtype=np.int32)
+    held = pd.Index(pd.array(texts.held.take(pa.array(ordered)), dtype=TEXT), dtype=TEXT)
+    return Numbered(texts.codes, ranks), held
