@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import AtlasError
 from geo.ingest.children import Child, explain_end, start_child
-from geo.ingest.limits import MEGABYTE
+from geo.ingest.limits import MEGABYTE, MOST_RATIO
 from geo.ingest.outcome import Refused
 from geo.ingest.turns import Turn, Turns
 
@@ -32,6 +32,8 @@ _PIECE_BYTES = MEGABYTE
 # child that was taken over must not fill the server's memory.
 MOST_MESSAGE_BYTES = 64 * MEGABYTE
 _MOST_ANSWER_RATIO = 3
+# A text kept once in a packed file can stand in every row of it: 4 KB would fill the server with hundreds of megabytes.
+_SMALL_ANSWER_BYTES = 16 * MEGABYTE
 
 TURNS = Turns()
 
@@ -154,23 +156,33 @@ class Task:
 
     def _receive(self, child: Child, take: Callable[[bytes, bytes], None]) -> None:
         """Hand over every message until the child's end of the connection is closed."""
-        left = _MOST_ANSWER_RATIO * self.limits.unpacked_bytes
+        left = self._most_answer_bytes()
         while True:
+            most = min(MOST_MESSAGE_BYTES, left)
             try:
-                message = child.connection.recv_bytes(MOST_MESSAGE_BYTES)
+                message = child.connection.recv_bytes(most)
             except (EOFError, ConnectionError):
                 return
             except OSError:
+                if most < MOST_MESSAGE_BYTES:
+                    remedy = "Open a part of it, or state fewer outlets and figures for each row."
+                    raise Refused("The rows of the file give more claims than can be held.", remedy) from None
                 # Longer than any message a sound child sends.
                 raise explain_end(None) from None
             letter, payload = message[:1], message[1:]
             if letter == _REFUSAL:
                 raise Refused(*(str(part) for part in json.loads(payload)))
             left -= len(message)
-            if left < 0:
-                remedy = "Open a part of it, or state fewer outlets and figures for each row."
-                raise Refused("The rows of the file give more claims than can be held.", remedy)
             take(letter, payload)
+
+    def _most_answer_bytes(self) -> int:
+        """Return what the messages of all rows may come to, by the limits and by the size of the files."""
+        # A file that is not there is told of by the child.
+        size = sum(
+            len(data) if isinstance(data, bytes) else data.stat().st_size if data.is_file() else 0
+            for _, data in self.sources
+        )
+        return min(_MOST_ANSWER_RATIO * self.limits.unpacked_bytes, _SMALL_ANSWER_BYTES + MOST_RATIO * size)
 
     def _explain(self, code: int | None) -> Refused:
         if self._is_overdue:

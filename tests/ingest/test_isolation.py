@@ -78,7 +78,7 @@ def test_a_child_holds_no_connection_but_its_own_and_no_screen() -> None:
         ("end_by_signal", {"signal": signal.SIGKILL}, "Reading the file took more memory than the machine has"),
         ("end_by_signal", {"signal": signal.SIGBUS}, "The file broke its reader"),
         ("end_by_signal", {"signal": signal.SIGXCPU}, "Reading the file took more of the processor's time"),
-        ("send_too_much", {}, "The reader ended without an answer"),
+        ("send_too_much", {}, "The rows of the file give more claims than can be held"),
     ],
 )
 def test_an_end_of_the_child_is_told_in_words(name: str, about: dict[str, Any], said: str) -> None:
