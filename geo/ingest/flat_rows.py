@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Half the way round the earth.
 LARGEST_RADIUS_M = 20_037_508
+# Distinct texts remembered of a column; beyond it they hardly repeat.
+_MOST_REMEMBERED = 100_000
 # Never exported; made anew from the names and words of the claim.
 _SEARCH = "search_text"
 _NAMES = ("place", "place_ar", "incident", "speaker", "origin", "outlet", "via", "accused")
@@ -121,20 +123,23 @@ class FlatBuilder:
             return [""] * len(batch.rows)
         cells = [row[number] for row in batch.rows]
         # Numbers and days were written bare.
-        return cells if field.type in {"number", "integer", "date"} else [restore_cell(cell) for cell in cells]
+        if field.type in {"number", "integer", "date"}:
+            return cells
+        restored = {cell: restore_cell(cell) for cell in set(cells)}
+        return [restored[cell] for cell in cells]
 
     def _read(self, texts: list[str], field: Field) -> list[Any]:
         """Return the values of a column; a cell the codebook does not allow sets its row aside."""
         answers = self._answers[field.field]
-        values = []
-        for row, text in enumerate(texts):
-            answer = answers.get(text)
-            if answer is None:
-                answer = answers[text] = read_flat_cell(text, field)
-            if answer.fault is not None:
-                self._ledger.refuse(row, field.field, text, answer.fault)
-            values.append(answer.value)
-        return values
+        if len(answers) > _MOST_REMEMBERED:
+            answers.clear()
+        distinct = set(texts)
+        answers |= {text: read_flat_cell(text, field) for text in distinct if text not in answers}
+        if any(answers[text].fault for text in distinct):
+            for row, text in enumerate(texts):
+                if (fault := answers[text].fault) is not None:
+                    self._ledger.refuse(row, field.field, text, fault)
+        return [answers[text].value for text in texts]
 
     def _check_rules(self, texts: dict[str, list[str]], length: int) -> None:
         """Set rows aside whose cells contradict each other, as far as each cell alone is sound."""
