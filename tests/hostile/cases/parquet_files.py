@@ -80,8 +80,21 @@ def _large() -> Iterator[Case]:
     yield Case(
         "P04", "parquet", "513 columns.", parquet(columns, write_statistics=False, store_schema=False), refuse("512")
     )
-    long = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), 250_000), pa.array(["x" * 1_000]))
-    yield Case("P05", "parquet", "250,000 texts of 1,000 letters each, kept as one.", parquet({"text": long}), refuse())
+    rows = 2_000
+    zeros = pa.repeat(pa.scalar(0, pa.int32()), rows)
+    long = {
+        name: pa.DictionaryArray.from_arrays(zeros, column[:1])
+        for name, column in pa.table(events()).to_pydict().items()
+    }
+    long["text"] = pa.DictionaryArray.from_arrays(zeros, pa.array(["x" * 32_000]))
+    data = parquet(long, write_statistics=False)
+    yield Case(
+        "P05",
+        "parquet",
+        "One text of 32,000 letters, kept once for 2,000 rows.",
+        data,
+        refuse("unpack|can be held"),
+    )
     cell = events({"text": ["x" * 40_000, "b", "c"]})
     yield Case(
         "P05", "parquet", "A text of 40,000 letters.", parquet(cell), either("QR", aside("32,767", at=[(1, "text")]))
@@ -125,5 +138,6 @@ def _described() -> Iterator[Case]:
     yield Case(
         "P15", "parquet", "Two columns have one name with markup.", packed(table.rename_columns(marked)), refuse()
     )
-    empty = ["" if name == "text" else name for name in table.column_names]
-    yield Case("P15", "parquet", "A column has no name.", packed(table.rename_columns(empty)), Plan("ANR", 3))
+    nameless = pa.table(events({"more": ["a", "b", "c"]}))
+    empty = [*table.column_names, ""]
+    yield Case("P15", "parquet", "A column has no name.", packed(nameless.rename_columns(empty)), Plan("ANR", 3))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from tests.hostile.cases.book import book, grid, pack, parts, sheet
+from tests.hostile.cases.book import MAIN, OFFICE, Xml, book, grid, pack, parts, sheet
 from tests.hostile.cases.case import Case, Plan, accept, either, note, refuse
 from tests.hostile.cases.text import IDS, write
 
@@ -77,6 +77,7 @@ def _bombs() -> Iterator[Case]:
     yield Case(
         "X06", "xlsx", "One text of 30 MB packed into little.", _with(sheet=long), refuse("unpack|packed|larger")
     )
+    yield Case("X06", "xlsx", "One text of 32,000 letters, kept once for 2,000 rows.", _shared(), refuse("can be held"))
     honest = bytearray(_with(sheet=long))
     at = honest.rfind(b"PK\x01\x02", 0, honest.rfind(_SHEET.encode()))
     struct.pack_into("<L", honest, at + 24, 2_000)
@@ -89,6 +90,17 @@ def _bombs() -> Iterator[Case]:
         _with(sheet=plain.replace("</sheetData>", f"<row>{wide}</row></sheetData>")),
         refuse("512"),
     )
+
+
+def _shared() -> bytes:
+    """Return a workbook of many rows whose long text is kept once and named by number."""
+    head, row, *_ = grid({(0, "text"): Xml('<c t="s"><v>0</v></c>')})
+    entries = parts({"Events": sheet([head, *([row] * 2_000)])})
+    relations = "xl/_rels/workbook.xml.rels"
+    shared = f'<Relationship Id="rId50" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    entries[relations] = entries[relations].replace(b"</Relationships>", shared.encode())
+    entries["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}"><si><t>{"x" * 32_000}</t></si></sst>'.encode()
+    return pack(entries)
 
 
 def _packages(trap: Trap) -> Iterator[Case]:
