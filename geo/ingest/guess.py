@@ -69,7 +69,9 @@ class _Guesser:
         self._leave_exchanged()
         self._guess_fields()
         self._leave_half_point()
-        self._guess_lone_day()
+        if self._guess_lone_day() and order is None:
+            name = self._taken["start"]
+            self._order, order = prove_order({name: self._cells[name]})
         self._guess_incident()
         typed = [name for field, name in self._taken.items() if field in {*NUMBER_FIELDS, *DAY_FIELDS}]
         typed += [guess.column for guess in self._guesses if guess.field.startswith("figure:")]
@@ -148,7 +150,9 @@ class _Guesser:
         decimal = self._decimal
         as_named = count_readable("lat", lats, decimal)
         exchanged = (count_readable("lat", lons, decimal), count_readable("lon", lats, decimal))
-        if as_named < len(lats) and exchanged == (len(lons), len(lats)):
+        # A few cells out of range are faults of their rows, not of the columns.
+        doubtful = not fit("lat", lats, order="", decimal=decimal).fits
+        if doubtful and exchanged == (len(lons), len(lats)):
             wrong = f"{len(lats) - as_named} of {len(lats)} sampled cells are no latitude"
             words = f"those of {quote(names[1])} all can be: the two may stand in each other's place"
             self._leave(names[0], f"{wrong}, and {words}")
@@ -189,10 +193,10 @@ class _Guesser:
                 self._guesses = [guess for guess in self._guesses if guess.column != name]
                 self._leave(name, "no column was found for the other coordinate")
 
-    def _guess_lone_day(self) -> None:
+    def _guess_lone_day(self) -> bool:
         """Take the only well filled column of full days as the day of the event, where no name says so."""
         if "start" in self._taken:
-            return
+            return False
         free = [name for name in self._names if name not in self._left and name not in self._taken.values()]
         days = [name for name in free if _are_full_days(self._cells[name])]
         if len(days) == 1 and len(self._cells[days[0]]) * 2 > len(self._rows):
@@ -200,6 +204,8 @@ class _Guesser:
             self._taken["start"] = days[0]
             reason = f"No column is called a day; of {quote(days[0])} {shown.words}, and of no other column."
             self._guesses.append(Guess("start", days[0], reason))
+            return True
+        return False
 
     def _guess_incident(self) -> None:
         """Name the incident by its key where no column does, and place and day cannot."""

@@ -315,3 +315,15 @@ def test_no_table_breaks_the_guess_and_every_guess_can_be_kept(names: list[str],
     assert all(guess.column in columns and guess.reason.endswith(".") for guess in guesses)
     said = {guess.column for guess in guesses if guess.field}
     assert set(used) <= said
+
+
+def test_one_wrong_cell_among_many_makes_no_column_doubtful() -> None:
+    rows = [[f"{day:02d}.05.2017", "35.9", "39.0"] for day in range(1, 29)] + [["14.05.2017", "135.9", "39.0"]]
+    mapping, _ = guess_mapping(("Tag", "Lat", "Lon"), rows)
+    assert {"lat", "lon", "start"} <= set(mapping.fields)
+
+
+def test_the_order_of_a_day_column_nobody_named_a_day_is_proved_by_its_cells() -> None:
+    mapping, guesses = guess_mapping(("Q", "Town"), [[f"{day:02d}.05.2017", "Raqqa"] for day in range(1, 29)])
+    assert mapping.options.dates == "day_first"
+    assert "options.dates" in {guess.field for guess in guesses}
