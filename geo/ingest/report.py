@@ -86,7 +86,7 @@ def describe_note(note: Note) -> str:
 def describe_aside(file: str, row: SetAside) -> str:
     """Return a row set aside as one line: place, what came, why, what to do."""
     place = f"{file}:{row.line}" + (f": {row.column}" if row.column else "")
-    return f"{place}: got {row.value!r}; {row.reason.rstrip(".")}. {row.remedy}"
+    return f"{place}: got {row.value!r}; {row.reason.removesuffix('.')}. {row.remedy}"
 
 
 def _counted(number: int, noun: str) -> str:
