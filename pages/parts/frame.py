@@ -108,13 +108,13 @@ def run() -> None:
         chosen.run()
     finally:
         st.session_state[_FRAMED] = False
-    _mark_end()
+    _mark_end(chosen.title)
 
 
-def _mark_end() -> None:
-    """Put the number of this run at the end of the page, where tests and pictures wait for it."""
+def _mark_end(screen: str) -> None:
+    """Put the number of this run and its screen at the end of the page, where tests and pictures wait for it."""
     st.session_state[_RUNS] = st.session_state.get(_RUNS, 0) + 1
-    st.html(f"<span class='end-of-run' data-run='{st.session_state[_RUNS]}'></span>")
+    st.html(f"<span class='end-of-run' data-run='{st.session_state[_RUNS]}' data-screen='{screen}'></span>")
 
 
 def last() -> Frame:

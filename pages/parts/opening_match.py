@@ -70,6 +70,11 @@ def draw(opening: Opening) -> None:
     for column, fields in columns_twice(chosen):
         st.warning(f"One column stands for {' and '.join(fields).lower()}. Is that meant?")
         st.text(column)
+    if not {"lat", "lon"} <= mapping.fields.keys() and not mapping.options.locate:
+        st.info(
+            "Without latitude and longitude no claim is drawn on the map. Choose both columns, or let places be found "
+            "by name."
+        )
     _draw_preview(opening, mapping)
     _draw_way_on(opening, mapping)
 
@@ -140,9 +145,10 @@ def _draw_preview(opening: Opening, mapping: Mapping) -> None:
     if len(found.claims):
         _draw_claims(found)
     if found.aside:
-        st.caption(f"{counted(len(found.aside), 'row')} of the first ten would be set aside:")
-        for line in _reasons(found):
-            st.text(line)
+        with st.container(key="preview_aside"):
+            st.text(f"{counted(len(found.aside), 'row')} of the first ten would be set aside.")
+            for line in _reasons(found):
+                st.text(line)
 
 
 def _draw_claims(found: Opened) -> None:

@@ -53,7 +53,7 @@ def draw_nothing_shown(opening: Opening, opened: Opened) -> None:
 def _draw_head(report: Report, name: str) -> None:
     with st.container(key="opening_head"):
         st.text(name)
-        if report.title:
+        if report.title and report.title != name:
             st.text(report.title)
     st.markdown(f"##### {equation(report)}")
 
@@ -128,17 +128,17 @@ def _draw_notes(notes: Sequence[Note]) -> None:
         pd.DataFrame(
             {
                 "What": [note.sentence for note in notes],
-                "How often": pd.array([note.cells or None for note in notes], dtype="Int64"),
+                "How often": [f"{note.cells:,}" if note.cells else "" for note in notes],
                 "Column": [note.column for note in notes],
-                "First on line": pd.array([note.line or None for note in notes], dtype="Int64"),
+                "First on line": [f"{note.line:,}" if note.line else "" for note in notes],
             }
         ),
         hide_index=True,
         column_config={
             "What": st.column_config.TextColumn(width=620),
-            "How often": st.column_config.NumberColumn(width=90),
+            "How often": st.column_config.TextColumn(width=90, alignment="right"),
             "Column": st.column_config.TextColumn(width=150),
-            "First on line": st.column_config.NumberColumn(width=110),
+            "First on line": st.column_config.TextColumn(width=110, alignment="right"),
         },
         alt="What was changed or passed over, with counts",
     )

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.browser.screen import open_screen, settle
+from tests.browser.screen import counts, map_frame, open_screen, seen_run, settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 60_000
 _EQUATION = re.compile(r"([\d,]+) rows? in = ([\d,]+) shown(?: \(as ([\d,]+) claims?\))? \+ ([\d,]+) set aside")
-# A reading has come to its end one way or the other.
-_ENDED = ".st-key-opening_head, .st-key-refusal"
 
 
 class Rows(NamedTuple):
@@ -37,17 +35,29 @@ def bring(page: Page, url: str, *files: tuple[str, bytes]) -> None:
 
 def drop(page: Page, *files: tuple[str, bytes]) -> None:
     """Drop files on the Open screen and wait until they are read, refused or to be matched."""
-    page.evaluate(f"() => document.querySelectorAll({_ENDED!r}).forEach(each => each.classList.add('seen-before'))")
+    before = _run(page)
     held = [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
     page.locator("[class*='st-key-open_files'] input[type=file]").set_input_files(held)
-    wait_ended(page)
+    _wait_read(page, before)
 
 
-def wait_ended(page: Page) -> None:
-    """Wait until what was dropped is read, refused or to be matched."""
-    fresh = ", ".join(f"{each.strip()}:not(.seen-before)" for each in _ENDED.split(","))
-    page.wait_for_selector(fresh, timeout=_PATIENCE_MS)
-    settle(page)
+def _run(page: Page) -> int:
+    return int(page.evaluate("() => Number(document.querySelector('.end-of-run').dataset.run)"))
+
+
+def _wait_read(page: Page, before: int) -> None:
+    """Wait until a later run is drawn to its end and no file is being read."""
+    drawn = page.wait_for_function(
+        """(before) => {
+            const app = document.querySelector('[data-testid="stApp"]'), end = document.querySelector('.end-of-run');
+            return app.getAttribute('data-test-script-state') === 'notRunning' && end && end.dataset.run > before
+                && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], .st-key-opening_cancel')
+                && Number(end.dataset.run);
+        }""",
+        arg=before,
+        timeout=_PATIENCE_MS,
+    )
+    seen_run(page, int(drawn.json_value()))
 
 
 def heading(page: Page) -> str:
@@ -59,6 +69,8 @@ def match(page: Page, columns: Mapping[str, str]) -> None:
     """Choose the columns of the fields that are asked for first, by the label of their selector."""
     for label, column in columns.items():
         box = page.locator(".stMain").get_by_role("combobox", name=re.compile(f"{re.escape(label)}$"))
+        if re.match(rf"{re.escape(column)}(  \(|$)", box.input_value()):
+            continue
         box.click()
         page.get_by_role("option", name=re.compile(f"^{re.escape(column)}")).first.click()
         settle(page)
@@ -66,10 +78,9 @@ def match(page: Page, columns: Mapping[str, str]) -> None:
 
 def open_matched(page: Page) -> None:
     """Press the button that opens a matched table and wait for its report."""
-    page.evaluate(f"() => document.querySelectorAll({_ENDED!r}).forEach(each => each.classList.add('seen-before'))")
+    before = _run(page)
     page.get_by_role("button", name="Open the table").click()
-    page.get_by_text(_EQUATION).wait_for(timeout=_PATIENCE_MS)
-    settle(page)
+    _wait_read(page, before)
 
 
 def rows(page: Page) -> Rows:
@@ -83,7 +94,22 @@ def rows(page: Page) -> Rows:
 def go(page: Page, screen: str) -> None:
     """Go to another screen by the menu."""
     page.get_by_role("link", name=screen, exact=True).click()
-    settle(page)
+    wait_screen(page, screen)
+
+
+def wait_screen(page: Page, screen: str) -> None:
+    """Wait until a screen is drawn; the map of an own table runs the page when it has come, at any time."""
+    drawn = page.wait_for_function(
+        """(screen) => {
+            const app = document.querySelector('[data-testid="stApp"]'), end = document.querySelector('.end-of-run');
+            return app.getAttribute('data-test-script-state') === 'notRunning' && end && end.dataset.screen === screen
+                && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+                && Number(end.dataset.run);
+        }""",
+        arg=screen,
+        timeout=_PATIENCE_MS,
+    )
+    seen_run(page, int(drawn.json_value()))
 
 
 def take_csv(page: Page, button: str = "Download CSV") -> list[dict[str, str]]:
@@ -100,3 +126,26 @@ def write_csv(written: Sequence[Mapping[str, str]]) -> bytes:
     writer.writeheader()
     writer.writerows(written)
     return text.getvalue().encode()
+
+
+def follow_through(page: Page) -> None:
+    """Follow an opened table from its report to map, disputes and CSV, and hold every count against the others."""
+    told = rows(page)
+    assert told.came == told.shown + told.aside
+    if told.aside:
+        assert len(take_csv(page, "Download the rows set aside (CSV)")) == told.aside
+    page.get_by_role("button", name="Show on the map").click()
+    wait_screen(page, "Atlas")
+    seen = counts(page)
+    assert seen["total"] == seen["shown"] == told.claims
+    frame = map_frame(page)
+    frame.wait_for_function("(n) => window.atlasPainted.in_view <= n", arg=told.claims)
+    assert frame.evaluate("() => window.atlasMap !== undefined")
+    note = frame.locator(".atlas-note").inner_text() if seen["shown"] > seen["without_place"] else ""
+    if note:
+        assert f"{seen['shown'] - seen['without_place']:,}" in note
+    go(page, "Disputes")
+    assert page.locator(".stMain [data-testid=stDataFrame], .stMain .stCaption").count() > 0
+    go(page, "Records")
+    assert len(take_csv(page)) == told.claims
+    assert "?" not in page.url

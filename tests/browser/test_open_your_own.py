@@ -16,16 +16,17 @@ import pytest
 from tests.browser.own_table import (
     bring,
     drop,
+    follow_through,
     go,
     heading,
     match,
     open_matched,
     rows,
     take_csv,
-    wait_ended,
+    wait_screen,
     write_csv,
 )
-from tests.browser.screen import counts, map_frame, open_screen, painted, settle
+from tests.browser.screen import counts, map_frame, open_screen, settle
 from tests.browser.server import serve
 from tests.own_files import DAMAGED, STRANGE, WEB_PAGE, flat_file
 
@@ -47,29 +48,6 @@ LABELS = {
     "Killed": "Dead",
     "Injured": "Not in this table",
 }
-
-
-def follow_through(page: Page) -> None:
-    """Follow an opened table from its report to map, disputes and CSV, and hold every count against the others."""
-    told = rows(page)
-    assert told.came == told.shown + told.aside
-    if told.aside:
-        assert len(take_csv(page, "Download the rows set aside (CSV)")) == told.aside
-    page.get_by_role("button", name="Show on the map").click()
-    settle(page)
-    seen = counts(page)
-    assert seen["total"] == seen["shown"] == told.claims
-    frame = map_frame(page)
-    frame.wait_for_function("(n) => window.atlasPainted.in_view <= n", arg=told.claims)
-    assert frame.evaluate("() => window.atlasMap !== undefined")
-    note = frame.locator(".atlas-note").inner_text() if seen["shown"] > seen["without_place"] else ""
-    if note:
-        assert f"{seen['shown'] - seen['without_place']:,}" in note
-    go(page, "Disputes")
-    assert page.locator(".stMain [data-testid=stDataFrame], .stMain .stCaption").count() > 0
-    go(page, "Records")
-    assert len(take_csv(page)) == told.claims
-    assert "?" not in page.url
 
 
 def test_the_own_export_goes_through_and_comes_back_row_for_row(server: str, page: Page) -> None:
@@ -136,14 +114,14 @@ def test_an_own_table_leaves_no_trace_in_the_address(server: str, page: Page) ->
     drop(page, ("mine.csv", flat_file()))
     assert "?" not in page.url
     page.get_by_role("button", name="Show on the map").click()
-    settle(page)
+    wait_screen(page, "Atlas")
     frame = map_frame(page)
-    before = painted(page)["generation"]
     frame.evaluate("() => window.atlasMap.map.setZoom(window.atlasMap.map.getZoom() - 1, {animate: false})")
-    frame.wait_for_function("(n) => window.atlasPainted.generation > n", arg=before)
-    page.get_by_role("textbox", name="Search").fill("bridge")
+    # The position is written at once; the run that follows may draw the same marks anew.
+    page.wait_for_timeout(1500)
+    page.get_by_role("textbox", name="Search").fill("quay")
     page.get_by_role("textbox", name="Search").press("Enter")
-    settle(page)
+    page.locator(".st-key-counts").get_by_text("filtered out").wait_for()
     assert 0 < counts(page)["shown"] < 12
     go(page, "Disputes")
     assert "?" not in page.url
@@ -198,8 +176,7 @@ def test_hostile_cells_and_a_hostile_file_name_show_literally(server: str, page:
     map_frame(page)
     for frame in page.frames:
         assert frame.evaluate("() => window.evil") is None
-    page.get_by_role("link", name="Records").click()
-    settle(page)
+    go(page, "Records")
     assert take_csv(page)[0]["place"].lstrip("'") == text
 
 
@@ -277,5 +254,4 @@ def test_a_table_whose_reader_left_makes_room_without_anyone_coming_by(
     # Nothing happens on the server meanwhile but its own sweeping.
     time.sleep(20)
     drop(other, ("other.csv", flat_file()))
-    wait_ended(other)
     assert rows(other).shown == 12

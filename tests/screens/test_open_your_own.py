@@ -15,7 +15,7 @@ from geo.ingest.outcome import Refused
 from geo.web.room import Room
 from pages.parts import map_view, opening_state, own_table
 from tests.data_folders import HOSTILE
-from tests.own_files import DAMAGED, STRANGE, STRANGE_COLUMNS, WEB_PAGE, flat_file
+from tests.own_files import DAMAGED, STRANGE, STRANGE_COLUMNS, WEB_PAGE, flat_file, known_layouts
 from tests.screens.own import banner, bring, equation, go, match, open_matched
 from tests.screens.reading import (
     as_read,
@@ -320,3 +320,14 @@ def test_a_refusal_while_reading_is_told_and_the_next_file_can_be_brought(
         bring(seen, ("mine.csv", flat_file()))
     assert {"The server is busy reading other files.", "Try again in a minute."} <= set(texts(seen))
     assert equation(bring(seen, ("mine.csv", flat_file()))) == "12 rows in = 12 shown + 0 set aside"
+
+
+@pytest.mark.parametrize("layout", known_layouts())
+def test_a_known_layout_is_read_by_itself_and_makes_every_screen(layout: str, show: Show) -> None:
+    brought = known_layouts()[layout]
+    seen = bring(show("open_your_own"), *brought.files)
+    assert equation(seen).endswith(f" + {brought.aside} set aside")
+    assert equation(seen).startswith(f"{brought.shown + brought.aside} rows in = {brought.shown} shown")
+    told = seen.session_state["own_table"].report.claims
+    for screen in OTHERS:
+        assert counts(go(seen, screen))["total"] == told
