@@ -34,12 +34,12 @@ class Range:
 
     @property
     def first(self) -> int | None:
-        """The lowest number told, whichever end it is."""
+        """The lowest number, whichever end it is; of ceilings joined the highest one, for it holds the others."""
         return self.high if self.low is None else self.low
 
     @property
     def last(self) -> int | None:
-        """The highest number told, whichever end it is."""
+        """The highest number, whichever end it is; of floors joined the lowest one, for it holds the others."""
         return self.low if self.high is None else self.high
 
 
@@ -47,7 +47,8 @@ def join_ranges(ranges: Iterable[Range]) -> Range:
     """Return the range from the lowest to the highest number told, open where one of them is open.
 
     An end is None only where none of them states that end. "At least 20", 23 and 25 make (20, 25, open above): 20 to
-    25 or more. "At least 20" alone stays (20, None, open above); no range at all is (None, None).
+    25 or more. "At least 20" alone stays (20, None, open above); "up to 1" and "up to 0" make (None, 1, open below),
+    since a ceiling, of zero too, states no lower end; no range at all is (None, None).
     """
     all_ranges = tuple(ranges)
     told = [number for each in all_ranges for number in (each.low, each.high) if number is not None]

@@ -114,15 +114,16 @@ def _take_median(figures: list[Figure]) -> Ruled:
     An origin that says "at least 20" may mean 30; that moves a median of 23, so it is open above, and cannot move a
     median of 12.
     """
-    spans = [join_ranges(figure.span for figure in own) for own in _by_origin(figures).values()]
-    low = median_low([_first(span) for span in spans])
-    high = median_high([_last(span) for span in spans])
-    joined = join_ranges(spans)
+    # Taken from the figures and not from an origin's joined range, in which the lower of two ceilings is not seen.
+    told = [[figure.span for figure in own] for own in _by_origin(figures).values()]
+    firsts, lasts = [min(map(_first, spans)) for spans in told], [max(map(_last, spans)) for spans in told]
+    low, high = median_low(firsts), median_high(lasts)
+    joined = join_ranges(figure.span for figure in figures)
     taken = Range(
         None if joined.low is None else low,
         None if joined.high is None else high,
-        low_open=any(span.low_open and _first(span) >= low for span in spans),
-        high_open=any(span.high_open and _last(span) <= high for span in spans),
+        low_open=any(first >= low and _opens_below(spans) for first, spans in zip(firsts, told, strict=True)),
+        high_open=any(last <= high and _opens_above(spans) for last, spans in zip(lasts, told, strict=True)),
     )
     return taken, figures
 
@@ -133,7 +134,7 @@ def _take_most_repeated(figures: list[Figure]) -> Ruled:
 
 def _take_each_origin_once(figures: list[Figure]) -> Ruled:
     chosen = [_take_commonest(own, lambda figure: figure.claim.outlet_id) for own in _by_origin(figures).values()]
-    return join_ranges(span for span, _ in chosen), [figure for _, used in chosen for figure in used]
+    return _take_all([figure for _, used in chosen for figure in used])
 
 
 def _take_commonest(figures: list[Figure], voice: Callable[[Figure], str]) -> Ruled:
@@ -181,6 +182,14 @@ def _first(span: Range) -> int:
 def _last(span: Range) -> int:
     """Return the highest number of a span that has one."""
     return max(number for number in (span.low, span.high) if number is not None)
+
+
+def _opens_below(spans: Iterable[Range]) -> bool:
+    return any(span.low_open for span in spans)
+
+
+def _opens_above(spans: Iterable[Range]) -> bool:
+    return any(span.high_open for span in spans)
 
 
 _CHOICES: dict[str, Callable[[list[Figure]], Ruled]] = {
