@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import ingest
 from geo.ingest.mapping import load_layouts
 from pages.parts import opening_match, opening_options, opening_report, opening_state
 from pages.parts.words import counted
@@ -48,6 +49,8 @@ def draw(frame: Frame) -> None:
 
 def _draw_place(title: str) -> None:
     """Draw the place to drop files; what is dropped is taken and looked at with this very run."""
+    # While the reader looks for a file, so that it does not wait for its readers.
+    ingest.load_readers()
     if title:
         st.subheader(title)
     megabytes = min(opening_state.LIMITS.file_bytes // 2**20, int(st.get_option("server.maxUploadSize")))
