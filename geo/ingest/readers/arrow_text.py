@@ -60,6 +60,10 @@ class ColumnWriter:
         self, column: pa.DictionaryArray, name: str, first_line: int
     ) -> tuple[list[str], dict[int, Unreadable]]:
         """Return cells that share their texts, so that a long text used often is held once."""
+        reach = pc.min_max(column.indices).as_py()
+        if reach["max"] is not None and not 0 <= reach["min"] <= reach["max"] < len(column.dictionary):
+            # Told as any other damage of the file.
+            raise pa.ArrowInvalid("A cell names a text that is not in the list of texts.")
         words, broken = self.write(column.dictionary, name, first_line)
         places = column.indices.to_pylist()
         faults = {row: broken[place] for row, place in enumerate(places) if place in broken} if broken else {}
