@@ -180,3 +180,20 @@ def test_a_large_file_comes_in_batches_with_a_growing_share():
     grid = read(text)
     assert grid.lines == list(range(2, 25_002))
     assert grid.rows[-1] == ["24999", "31.5"]
+
+
+def test_a_quote_in_a_tab_separated_file_is_a_letter_where_its_line_is_a_full_row():
+    open_cell = b'id\tactor\tday\n1\t"PROTESTERS\t2017-05-14\n2\tPOLICE\t2017-05-15\n3\tTHE "ARMY"\t2017-05-16\n'
+    read_in = read(open_cell)
+    assert [row[1] for row in read_in.rows] == ['"PROTESTERS', "POLICE", 'THE "ARMY"']
+    assert read_in.notes["Quotation marks that close nowhere were kept as letters"] == 1
+
+
+def test_a_quoted_cell_of_a_tab_separated_file_may_still_hold_a_line_break():
+    read_in = read(b'id\tactor\tday\n1\t"two\nlines"\t2017-05-14\n2\t"tab\tin"\t2017-05-15\n')
+    assert [row[1] for row in read_in.rows] == ["two\nlines", "tab\tin"]
+
+
+def test_the_very_first_line_of_a_tab_separated_file_may_hold_such_a_quote():
+    read_in = read(b'7\t"ARMY\t20170514\n8\tPOLICE\t20170515\n', header=False)
+    assert [row[1] for row in read_in.rows] == ['"ARMY', "POLICE"]

@@ -44,7 +44,8 @@ def open_csv(file: BinaryIO, *, options: ReadOptions, limits: Limits, known_name
             tally.add(note)
     if separator.space_follows:
         tally.add("The space after each separator was left out")
-    records = iter(RecordReader(lines, separator.character, separator.space_follows, _encoding_remedy(encoding, head)))
+    remedy = _encoding_remedy(encoding, head)
+    records = iter(RecordReader(lines, separator.character, separator.space_follows, remedy, tally))
     plan = make_plan(list(islice(records, ROWS_AHEAD)), stated=options.header, known_names=known_names, tally=tally)
     shape = RowShape(plan.names, plan.width, plan.spare, plan.dropped, tally)
     return Grid(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.ingest.readers.header import Numbered
+    from geo.ingest.readers.tally import Tally
     from geo.ingest.readers.text import TextLines
 
 
@@ -35,12 +36,15 @@ class RecordReader:
         Whether a space after a separator is no part of the cell.
     encoding_remedy
         What to do about a line that is not in the encoding.
+    tally
+        Where changes are counted.
     """
 
     lines: TextLines
     separator: str
     space_follows: bool
     encoding_remedy: str
+    tally: Tally
 
     def __iter__(self) -> Iterator[Numbered | SetAside]:
         """Yield each record with the line it begins on; [] for an empty line.
@@ -51,6 +55,7 @@ class RecordReader:
             A quote that is never closed; a cell over the limit.
         """
         lines = self.lines
+        width = 0
         reader = csv.reader(lines, delimiter=self.separator, skipinitialspace=self.space_follows, strict=True)
         while True:
             begin = lines.start_record()
@@ -59,12 +64,31 @@ class RecordReader:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield self._set_aside_broken(begin, error)
+                yield self._take_literally(begin, width) or self._set_aside_broken(begin, error)
                 continue
-            if lines.number == begin and len(lines.taken[0]) <= MOST_CELL_CHARACTERS and not lines.undecodable:
+            width = width or len(cells)
+            if lines.number > begin and (literal := self._take_literally(begin, width)):
+                yield literal
+            elif lines.number == begin and len(lines.taken[0]) <= MOST_CELL_CHARACTERS and not lines.undecodable:
                 yield begin, cells
             else:
                 yield self._examine(begin, cells)
+
+    def _take_literally(self, begin: int, width: int) -> Numbered | None:
+        """Return the first line of a tab-separated record as a row whose quotes are letters, None where it is none.
+
+        Programs that write tabs mostly quote nothing (GDELT does not), so a line that is a full row by itself is one.
+        """
+        taken = self.lines.taken
+        cells = taken[0].rstrip("\r\n").split("\t")
+        full = width or (len(taken) > 1 and len(taken[1].split("\t")))
+        if self.separator != "\t" or len(cells) != full or begin in self.lines.undecodable:
+            return None
+        if any(len(cell) > MOST_CELL_CHARACTERS for cell in cells):
+            raise long_cell(begin)
+        self.lines.give_back(taken[1:])
+        self.tally.add("Quotation marks that close nowhere were kept as letters", cells=1, line=begin)
+        return begin, cells
 
     def _set_aside_broken(self, begin: int, error: csv.Error) -> SetAside:
         """Return the first line of a record that breaks the rules of quoting; the other lines are read again."""
