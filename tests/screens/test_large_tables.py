@@ -1,0 +1,104 @@
+"""Where a table holds more than a screen can, the screen draws the most and says how many there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.parts import dispute_list, filter_panel, incident_list, source_views, toll_reading
+from tests.screens.many_claims import CLAIMS
+from tests.screens.reading import captions, chips, counts
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.screens.conftest import Show
+
+
+def test_a_list_of_very_many_names_offers_those_with_most_claims_and_says_so(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = show("records", "sample").multiselect(key="filter_speaker").options
+    monkeypatch.setattr(filter_panel, "_MOST_OPTIONS", 3)
+    seen = show("records", "sample")
+    assert seen.multiselect(key="filter_speaker").options == every[:3]
+    assert f"The 3 of {len(every)} speakers with most claims; search finds the others." in captions(seen)
+
+
+def test_a_chosen_name_stays_in_the_list_however_few_claims_it_has(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    speakers = show("records", "sample").session_state["_frame"].atlas.facets.counts["speaker"]
+    monkeypatch.setattr(filter_panel, "_MOST_OPTIONS", 1)
+    seen = show("records", "sample", speaker=speakers[-1].value)
+    assert chips(seen) == [f"Speaker: {speakers[-1].label}"]
+    assert [speakers[-1].label in option for option in seen.multiselect(key="filter_speaker").options] == [False, True]
+    assert counts(seen)["shown"] == speakers[-1].count
+
+
+def test_two_names_alike_are_told_apart_also_among_many(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filter_panel, "value_label", lambda *_: "The same name")
+    for field in ("speaker", "outlet", "place", "incident"):
+        options = show("records", "sample").multiselect(key=f"filter_{field}").options
+        assert len(set(options)) == len(options) > 1
+
+
+def test_a_long_list_of_incidents_is_drawn_in_part_and_counted_whole(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = show("atlas", "sample").dataframe[0].value
+    monkeypatch.setattr(incident_list, "_MOST_ROWS", 2)
+    seen = show("atlas", "sample")
+    assert list(seen.dataframe[0].value["Incident"]) == list(whole["Incident"][:2])
+    assert f"The 2 with most claims of {len(whole)}; the filters find the others." in captions(seen)
+
+
+def test_a_long_list_of_disputes_is_drawn_in_part_and_says_how_many_are_contested(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = show("disputes").dataframe[0].value
+    monkeypatch.setattr(dispute_list, "_MOST_ROWS", 2)
+    seen = show("disputes")
+    assert list(seen.dataframe[0].value["Incident"]) == list(whole["Incident"][:2])
+    assert [text for text in captions(seen) if text.startswith(f"The first 2 of {len(whole)} incidents, of which ")]
+
+
+def test_an_incident_below_the_rows_that_are_drawn_can_still_be_opened(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispute_list, "_MOST_ROWS", 1)
+    titles = {
+        key: show("disputes", open=f"i:{key}").text[0].value
+        for key in ("akayrshi-strike", "boukamal-strike")
+    }
+    assert len(set(titles.values())) == 2
+
+
+def test_sums_over_many_claims_are_worked_out_when_they_are_asked_for(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    work_out = toll_reading.sum_tolls
+    monkeypatch.setattr(toll_reading, "sum_tolls", lambda tolls: asked.append(1) or work_out(tolls))
+    show("disputes")
+    assert asked
+    asked.clear()
+    monkeypatch.setattr(toll_reading, "_MOST_AT_ONCE", 10)
+    show("disputes")
+    assert not asked
+
+
+def test_a_table_of_very_many_speakers_names_what_it_leaves_out(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = show("sources").dataframe[0].value
+    monkeypatch.setattr(source_views, "_MOST_INCIDENTS", 3)
+    monkeypatch.setattr(source_views, "_MOST_SPEAKERS", 5)
+    monkeypatch.setattr(source_views, "_MOST_NODES", 2)
+    seen = show("sources")
+    table = seen.dataframe[0].value
+    # Claims are those of the whole table, not of the columns that are drawn.
+    assert list(table["Claims"]) == list(whole["Claims"][:5])
+    assert len(table.columns) == 4 + 3
+    left_out = f"{len(whole.columns) - 7} incidents with fewer claims and {len(whole) - 5} speakers with fewer claims"
+    assert f"Not in this table: {left_out}. The filters bring them up." in captions(seen)
+    assert [text for text in captions(seen) if text.startswith("Drawn are the ")]
+
+
+def test_a_thousand_claims_of_one_incident_are_one_row_of_the_lists(show: Show) -> None:
+    assert list(show("disputes", "many").dataframe[0].value["Claims"]) == [CLAIMS]
