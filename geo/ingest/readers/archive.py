@@ -60,7 +60,7 @@ def open_archive(file: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_bytes or (unpacked > _SMALL and unpacked > MOST_RATIO * size):
         raise Refused(
-            f"The workbook would unpack to {unpacked / MEGABYTE:,.0f} MB from {size / MEGABYTE:,.1f} MB.",
+            f"The workbook would unpack to {unpacked / MEGABYTE:,.0f} MB from {size / 1024:,.0f} KB.",
             "Save the table as CSV and open that.",
         )
     _check_layout(entries, size)
