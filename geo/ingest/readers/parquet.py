@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
@@ -189,6 +190,11 @@ class _Batches:
         """Return what stands in a column; of the geometry what came, which stands in the first of its columns."""
         return cut_value(row[self._kept.index(column) if column in self._kept else len(self._kept)])
 
+    def _note_heights(self, shapes: Sequence[shapely.Geometry | None], first: int) -> None:
+        heights = np.flatnonzero(shapely.has_z(shapes))
+        if heights.size:
+            self._tally.add("Heights of geometries were left out", cells=heights.size, line=first + int(heights[0]))
+
     def _place(
         self, column: pa.Array, first: int, faults: dict[int, Unreadable], at_fault: dict[int, str]
     ) -> list[list[str]]:
@@ -207,6 +213,7 @@ class _Batches:
                 broken[row] = error
                 checked.append(None)
         shapes = shapely.from_wkb(checked, on_invalid="ignore")
+        self._note_heights(shapes, first)
         lines = range(first, first + len(values))
         places = self._placer.place(list(shapes), lines)
         cells: list[list[str]] = [[], [], []]
