@@ -65,6 +65,8 @@ class FeatureTable:
         self._shapes = ShapeReader(tally)
         self._keys: dict[str, str] = {}
         self._has_ids = self._has_heights = False
+        # What is being read: its column, "" for the feature as a whole, and what came; should it be at fault.
+        self._at: tuple[str, object] = ("", None)
         for item in items:
             if not isinstance(item, SetAside):
                 self._meet(item[1])
@@ -127,6 +129,7 @@ class FeatureTable:
         return taken
 
     def _read(self, line: int, feature: object) -> tuple[list[str], shapely.Geometry | None]:
+        self._at = ("", feature)
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
             raise Unreadable("This is no feature of GeoJSON.", "Remove it, or write it as a feature.")
         properties = feature.get("properties") or {}
@@ -140,12 +143,14 @@ class FeatureTable:
             cells.append(self._write(_height(geometry), HEIGHT_COLUMN, line))
         if geometry is None:
             self._tally.add("Features without a geometry are kept, without a place", cells=1, line=line)
+        self._at = ("geometry", geometry)
         return cells, self._shapes.read(geometry, line)
 
     def _write(self, value: object, column: str, line: int) -> str:
         """Return a value as a cell."""
         if value is None:
             return ""
+        self._at = (column, value)
         if isinstance(value, str):
             return self._clean(value, column, line)
         if isinstance(value, bool):
@@ -189,7 +194,9 @@ class FeatureTable:
         cells = [_as_it_came(known.get(key)) for key in self._keys]
         cells += [""] * (len(self._names) - len(cells))
         rest = _as_it_came(feature.get("geometry") if isinstance(feature, dict) else feature)
-        return SetAside(line, "", cut_value(rest), error.reason, error.remedy, (*cells, rest, "", ""))
+        column, value = self._at
+        came = cut_value(_as_it_came(value))
+        return SetAside(line, column, came, error.reason, error.remedy, (*cells, rest, "", ""))
 
 
 def _height(geometry: object) -> object:
