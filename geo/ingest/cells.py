@@ -6,9 +6,11 @@ Works on whole columns: a rule is resolved once per file, a cell is cleaned once
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from geo.ingest import outlets
+from geo.ingest.answers import Answers, read_cell
 from geo.ingest.mapping import fold_name
 from geo.ingest.outcome import Refused, Unreadable
 from geo.ingest.values import clean_text
@@ -21,40 +23,6 @@ if TYPE_CHECKING:
     from geo.ingest.ledger import Ledger
     from geo.ingest.mapping import Mapping, Rule
     from geo.ingest.row_functions import RowFunction
-    from geo.ingest.values import Read
-
-# Distinct texts remembered per reading function; beyond it they hardly repeat.
-_MOST_REMEMBERED = 100_000
-
-
-class Taker:
-    """One function from a cell's text to a value, asked once per distinct text."""
-
-    def __init__(self, read: Callable[[str], Read[Any]]) -> None:
-        self._read = read
-        self._answers: dict[str, Read[Any] | Unreadable] = {}
-
-    def take(self, texts: Sequence[str], column: str, ledger: Ledger) -> list[Any]:
-        """Return the value of each text, None for an empty one and for one whose row is thereby set aside."""
-        if len(self._answers) > _MOST_REMEMBERED:
-            self._answers.clear()
-        return [self.take_one(row, text, column, ledger) if text else None for row, text in enumerate(texts)]
-
-    def take_one(self, row: int, text: str, column: str, ledger: Ledger) -> Any:  # noqa: ANN401  # whatever is read
-        """Return the value of one text, None where its row is thereby set aside."""
-        answer = self._answers.get(text)
-        if answer is None:
-            try:
-                answer = self._read(text)
-            except Unreadable as unreadable:
-                answer = unreadable
-            self._answers[text] = answer
-        if isinstance(answer, Unreadable):
-            ledger.refuse(row, column, text, answer)
-            return None
-        if answer.note:
-            ledger.note(answer.note, column=column, row=row)
-        return answer.value
 
 
 class Cells:
@@ -81,7 +49,7 @@ class Cells:
         self._strict = not mapping.name
         self._missing = {"", *(text.strip() for text in mapping.options.missing)}
         self._words = mapping.words
-        self._cleaner = Taker(clean_text)
+        self._cleaner = {name: Answers(partial(read_cell, clean_text, column=name)) for name in columns}
         self._spelt: dict[str, dict[str, str | None]] = defaultdict(dict)
         self._batch: Batch | None = None
         self._read: dict[int, list[str]] = {}
@@ -170,11 +138,7 @@ class Cells:
         # Nearly every column is plain throughout; only others are looked at cell by cell.
         whole = "".join(cells)
         if not (whole.isascii() and whole.isprintable()):
-            take, ledger = self._cleaner.take_one, self._ledger
-            cells = [
-                cell if cell.isascii() and cell.isprintable() else take(row, cell, column, ledger) or ""
-                for row, cell in enumerate(cells)
-            ]
+            cells = [text or "" for text in self._cleaner[column].take([cells], self._ledger)]
         missing = self._missing
         return ["" if cell in missing else cell for cell in map(str.strip, cells)]
 

@@ -17,7 +17,7 @@ from geo.ingest.ledger import Ledger
 from geo.ingest.locating import make_locator
 from geo.ingest.mapping import FIELDS, FIGURE_PARTS
 from geo.ingest.outcome import Refused, Unreadable
-from geo.ingest.spots import SpotReader
+from geo.ingest.spots import SPOT_FIELDS, SpotReader
 from geo.ingest.times import DAY_FIELDS, TimeReader
 from geo.ingest.wording import describe_claim, name_incident
 
@@ -38,8 +38,7 @@ _MOST_REMEMBERED = 100_000
 # What a claim is searched by: texts that its row's other claims share, folded once each, and its own words.
 _NAMES = ("place", "place_ar", "incident", "speaker", "outlet", "via", "accused", "summary")
 _WORDS = ("wording", "claim_id", "measure", "victim_class", "weapon")
-_SPOT_FIELDS = ("place_id", "place", "lat", "lon", "radius_m", "precision")
-_OTHERS = tuple(field for field in FIELDS if field not in {*_SPOT_FIELDS, *DAY_FIELDS})
+_OTHERS = tuple(field for field in FIELDS if field not in {*SPOT_FIELDS, *DAY_FIELDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ class ClaimBuilder:
         self._named = {field: ", ".join(self._cells.find_columns(self._rules.get(field, ()))) for field in FIELDS}
         self._figures = [FigureReader(rule, self._cells, mapping.options.decimal) for rule in mapping.figures]
         self._outlets = mapping.outlets
-        self._times = TimeReader(mapping.options.dates, latest)
+        self._times = TimeReader(self._named, mapping.options.dates, latest)
         locate = make_locator(mapping.options.locate) if mapping.options.locate else None
-        self._spots = SpotReader(mapping.options.decimal, mapping.precision, locate)
+        self._spots = SpotReader(self._named, mapping.options.decimal, mapping.precision, locate)
         self._file = file
         self._seen: set[str] = set()
         self._folded: dict[str, str] = {}
@@ -112,8 +111,8 @@ class ClaimBuilder:
         self._ledger.open(batch)
         self._cells.open(batch)
         texts = {field: self._evaluate(field, length) for field in FIELDS}
-        spots = self._spots.read(texts, self._named, self._ledger)
-        times = self._times.read(texts, self._named, self._ledger)
+        spots = self._spots.read(texts, self._ledger)
+        times = self._times.read(texts, self._ledger)
         figures = [reader.read(self._cells, self._ledger, length) for reader in self._figures]
         printed = self._read_outlets(texts["outlet"])
         self._refuse_silent(texts, figures)

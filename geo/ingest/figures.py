@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.ingest.answers import Answer, Answers
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values import read_figure
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from geo.ingest.values import Figure
 
 _WIDENED = "The three estimates were not in order; the figure reaches from the lowest to the highest of them"
-# Distinct combinations remembered; beyond it they hardly repeat.
-_MOST_REMEMBERED = 100_000
 # As the codebook holds it: the figure's own words in the document, at most so many.
 _MOST_WORDS = 5
 
@@ -45,15 +44,6 @@ class Stated:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What the texts of one figure come to: the figure, and what is to be said of every row that has these texts."""
-
-    stated: Stated | None
-    notes: tuple[tuple[str, str], ...] = ()
-    refusal: tuple[str, str, Unreadable] | None = None
-
-
 class FigureReader:
     """Reads one figure rule over the rows of a batch; texts that come again are not read again."""
 
@@ -66,7 +56,7 @@ class FigureReader:
         self._zero_is_stated = rule.zero == "stated"
         self._bound = rule.bound
         self._decimal = decimal
-        self._answers: dict[tuple[str, ...], _Answer] = {}
+        self._answers = Answers(self._understand)
 
     def read(self, cells: Cells, ledger: Ledger, length: int) -> list[Stated | None]:
         """Return the figure of each row of the batch, None where it states none."""
@@ -74,22 +64,9 @@ class FigureReader:
             return [None] * length
         texts = [cells.evaluate(rules) for rules in self._parts.values()]
         measures, victims = cells.evaluate(self._measure, "measure"), cells.evaluate(self._victims, "victim_class")
-        answers = self._answers
-        if len(answers) > _MOST_REMEMBERED:
-            answers.clear()
-        stated = []
-        for row, key in enumerate(zip(measures, victims, *texts, strict=True)):
-            answer = answers.get(key)
-            if answer is None:
-                answer = answers[key] = self._understand(*key)
-            for column, note in answer.notes:
-                ledger.note(note, column=column, row=row)
-            if answer.refusal:
-                ledger.refuse(row, *answer.refusal)
-            stated.append(answer.stated)
-        return stated
+        return self._answers.take([measures, victims, *texts], ledger)
 
-    def _understand(self, measure: str, victims: str, *texts: str) -> _Answer:
+    def _understand(self, measure: str, victims: str, *texts: str) -> Answer:
         """Return what the texts of one row come to."""
         words = {part: text for part, text in zip(self._parts, texts, strict=True) if text}
         found: dict[str, Figure] = {}
@@ -98,16 +75,16 @@ class FigureReader:
             try:
                 read = read_figure(text, decimal=self._decimal)
             except Unreadable as unreadable:
-                return _Answer(None, refusal=(self._named[part], text, unreadable))
+                return Answer(None, refusals=((self._named[part], text, unreadable),))
             found[part] = read.value
             if read.note:
                 notes.append((self._named[part], read.note))
         if not found or (not self._zero_is_stated and all(_is_zero(figure) for figure in found.values())):
-            return _Answer(None)
+            return Answer(None)
         if not measure:
             part, text = next(iter(words.items()))
             why = Unreadable("Nothing says what the figure counts", "Choose a measure for it, or fill it in.")
-            return _Answer(None, refusal=(self._named[part], text, why))
+            return Answer(None, refusals=((self._named[part], text, why),))
         low, high, bound = self._join(found)
         if not _is_in_order(found):
             notes.append(("", _WIDENED))
@@ -120,7 +97,7 @@ class FigureReader:
             wording=_find_wording(" ".join(words.values()) if len(found) == 1 else ""),
             note=_describe_best(found, low, high),
         )
-        return _Answer(stated, tuple(notes))
+        return Answer(stated, tuple(notes))
 
     def _join(self, found: dict[str, Figure]) -> tuple[int | None, int | None, str]:
         """Return lowest, highest and bound over what a row states."""

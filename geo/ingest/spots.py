@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from geo.ingest.cells import Taker
+from geo.ingest.answers import Answer, Answers, read_cell
 from geo.ingest.coordinates import Point, read_point
 from geo.ingest.mapping.toml_file import fold_word
 from geo.ingest.outcome import Unreadable
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geo.ingest.ledger import Ledger
-    from geo.ingest.values import Read
 
     Locate = Callable[[str], "Located | None"]
 
+# The fields a place is read from.
+SPOT_FIELDS = ("place_id", "place", "lat", "lon", "radius_m", "precision")
 NOT_DRAWN = -1.0
 _TOO_COARSE = "The point stands for a whole country or region; it is not drawn as a place"
 _STRANGE_PRECISION = "The precision is a word the mapping has no radius for; the place is drawn without an area"
@@ -60,6 +61,8 @@ class SpotReader:
 
     Parameters
     ----------
+    columns
+        Name of the column each field is read from, "" for none.
     decimal
         Decimal sign of the coordinates.
     precision
@@ -68,71 +71,47 @@ class SpotReader:
         Finds a place by its name where there is no point; None where the mapping does not ask for it.
     """
 
-    def __init__(self, decimal: str, precision: Mapping[str, float], locate: Locate | None = None) -> None:
+    def __init__(
+        self, columns: Mapping[str, str], decimal: str, precision: Mapping[str, float], locate: Locate | None = None
+    ) -> None:
+        self._columns = columns
         self._read_point = partial(read_point, decimal=decimal)
-        self._radii = Taker(partial(read_number, decimal=decimal))
+        self._read_radius = partial(read_number, decimal=decimal)
         self._precision = precision
         self._locate = locate
-        self._points: dict[tuple[str, str], Read[Point | None] | Unreadable] = {}
         self._known: dict[str, str] = {}
-        self._spots: dict[tuple[str, ...], tuple[Spot, str]] = {}
+        self._answers = Answers(self._understand)
 
-    def read(self, texts: dict[str, list[str]], columns: dict[str, str], ledger: Ledger) -> list[Spot]:
-        """Return the place of each row.
+    def read(self, texts: Mapping[str, list[str]], ledger: Ledger) -> list[Spot]:
+        """Return the place of each row from the texts of `SPOT_FIELDS` by row."""
+        return self._answers.take([texts[field] for field in SPOT_FIELDS], ledger)
 
-        Parameters
-        ----------
-        texts
-            Texts of place_id, place, lat, lon, radius_m and precision by row.
-        columns
-            Names of the columns each field is read from.
-        """
-        radii = self._radii.take(texts["radius_m"], columns["radius_m"], ledger)
-        names = ("place_id", "place", "lat", "lon", "precision")
-        spots = []
-        for row, (place_id, place, lat, lon, precision) in enumerate(
-            zip(*(texts[name] for name in names), strict=True)
-        ):
-            point = self._take_point(row, (lat, lon), columns, ledger)
-            radius_m = self._check_radius(radii[row], row, texts["radius_m"], columns, ledger)
-            key = (place_id, place, lat, lon, precision, texts["radius_m"][row])
-            if key not in self._spots:
-                self._spots[key] = self._make_spot(place_id, place, point, radius_m, precision)
-            spot, note = self._spots[key]
-            if note:
-                ledger.note(note, column=columns["precision"] or columns["place"], row=row)
-            spots.append(spot)
-        return spots
+    def _understand(self, place_id: str, place: str, lat: str, lon: str, radius: str, precision: str) -> Answer:
+        """Return the place that the cells of a row state."""
+        point = self._take_point(lat, lon)
+        metres = self._take_radius(radius)
+        spot, note = self._make_spot(place_id, place, point.value, metres.value, precision)
+        column = self._columns["precision"] or self._columns["place"]
+        notes = (*point.notes, *metres.notes, *(((column, note),) if note else ()))
+        return Answer(spot, notes, (*point.refusals, *metres.refusals))
 
-    def _take_point(
-        self, row: int, cells: tuple[str, str], columns: dict[str, str], ledger: Ledger
-    ) -> Point | None:
+    def _take_point(self, lat: str, lon: str) -> Answer:
         """Return the point of a pair of cells, None where they state none or set their row aside."""
-        if cells == ("", ""):
-            return None
-        answer = self._points.get(cells)
-        if answer is None:
-            try:
-                answer = self._read_point(*cells)
-            except Unreadable as unreadable:
-                answer = unreadable
-            self._points[cells] = answer
-        if isinstance(answer, Unreadable):
-            ledger.refuse(row, f"{columns['lat']}, {columns['lon']}".strip(", "), ", ".join(cells), answer)
-            return None
-        if answer.note:
-            ledger.note(answer.note, column=columns["lat"], row=row)
-        return answer.value
+        column = f"{self._columns['lat']}, {self._columns['lon']}".strip(", ")
+        try:
+            read = self._read_point(lat, lon)
+        except Unreadable as unreadable:
+            return Answer(None, refusals=((column, f"{lat}, {lon}", unreadable),))
+        return Answer(read.value, ((self._columns["lat"], read.note),) if read.note else ())
 
-    @staticmethod
-    def _check_radius(
-        radius_m: float | None, row: int, texts: list[str], columns: dict[str, str], ledger: Ledger
-    ) -> float | None:
-        if radius_m is not None and not 0 <= radius_m <= _LARGEST_RADIUS_M:
+    def _take_radius(self, text: str) -> Answer:
+        """Return a radius in metres, None where none is stated or the cell sets its row aside."""
+        column = self._columns["radius_m"]
+        answer = read_cell(self._read_radius, text, column)
+        if answer.value is not None and not 0 <= answer.value <= _LARGEST_RADIUS_M:
             why = Unreadable("No place on earth has this radius", "Give metres from 0 up, or leave the cell empty.")
-            ledger.refuse(row, columns["radius_m"], texts[row], why)
-            return None
-        return radius_m
+            return Answer(None, refusals=((column, text, why),))
+        return answer
 
     def _make_spot(
         self, place_id: str, place: str, point: Point | None, radius_m: float | None, precision: str

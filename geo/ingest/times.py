@@ -6,16 +6,18 @@ A day known only to its week, month or year stands for the whole of it; nothing 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from geo.ingest.cells import Taker
+from geo.ingest.answers import Answer, Answers, read_cell
 from geo.ingest.dates import read_day
 from geo.ingest.outcome import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.ingest.dates import DaySpan
     from geo.ingest.ledger import Ledger
 
@@ -41,57 +43,60 @@ class TimeReader:
 
     Parameters
     ----------
+    columns
+        Name of the column each field is read from, "" for none.
     order
         As in `geo.ingest.mapping.Options.dates`.
     latest
         Last day that can have been reported; a later one sets its row aside.
     """
 
-    def __init__(self, order: str, latest: date) -> None:
-        self._taker = Taker(partial(read_day, order=order, latest=latest))
+    def __init__(self, columns: Mapping[str, str], order: str, latest: date) -> None:
+        self._columns = columns
+        self._read_day = partial(read_day, order=order, latest=latest)
+        self._events = Answers(self._understand_event)
+        self._sayings = Answers(self._understand_saying)
+        self._printings = Answers(self._understand_printing)
 
-    def read(self, texts: dict[str, list[str]], columns: dict[str, str], ledger: Ledger) -> Times:
-        """Return the days of a batch.
-
-        Parameters
-        ----------
-        texts
-            Texts of each of `DAY_FIELDS` and of date_precision by row.
-        columns
-            Names of the columns each field is read from.
-        """
-        spans = {field: self._taker.take(texts[field], columns[field], ledger) for field in DAY_FIELDS}
-        starts: list[date | None] = []
-        ends: list[date | None] = []
-        precisions: list[str] = []
-        for row, (start, end, said) in enumerate(
-            zip(spans["start"], spans["end"], texts["date_precision"], strict=True)
-        ):
-            first, last, precision = _join_days(start, end, said)
-            if first is not None and last is not None and first > last:
-                remedy = "Exchange or correct the days."
-                why = Unreadable("The last day lies before the first", remedy)
-                ledger.refuse(row, columns["end"], texts["end"][row], why)
-            starts.append(first)
-            ends.append(last)
-            precisions.append(precision)
-        claimed = [_date_saying(span) for span in spans["claimed_on"]]
+    def read(self, texts: Mapping[str, list[str]], ledger: Ledger) -> Times:
+        """Return the days of a batch from the texts of `DAY_FIELDS` and of date_precision by row."""
+        events = self._events.take([texts["start"], texts["end"], texts["date_precision"]], ledger)
+        said = self._sayings.take([texts["claimed_on"]], ledger)
         return Times(
-            starts,
-            ends,
-            precisions,
-            [day for day, _ in claimed],
-            [precision for _, precision in claimed],
-            [self._date_printing(span, row, columns, ledger) for row, span in enumerate(spans["published_on"])],
+            starts=[first for first, _, _ in events],
+            ends=[last for _, last, _ in events],
+            precisions=[precision for _, _, precision in events],
+            claimed=[day for day, _ in said],
+            claimed_precisions=[precision for _, precision in said],
+            published=self._printings.take([texts["published_on"]], ledger),
         )
 
-    @staticmethod
-    def _date_printing(span: DaySpan | None, row: int, columns: dict[str, str], ledger: Ledger) -> date | None:
+    def _understand_event(self, start: str, end: str, said: str) -> Answer:
+        """Return first day, last day and precision of an event."""
+        begun = read_cell(self._read_day, start, self._columns["start"])
+        ended = read_cell(self._read_day, end, self._columns["end"])
+        first, last, precision = _join_days(begun.value, ended.value, said)
+        refusals = (*begun.refusals, *ended.refusals)
+        if first is not None and last is not None and first > last:
+            why = Unreadable("The last day lies before the first", "Exchange or correct the days.")
+            refusals = (*refusals, (self._columns["end"], end, why))
+        return Answer((first, last, precision), (*begun.notes, *ended.notes), refusals)
+
+    def _understand_saying(self, text: str) -> Answer:
+        """Return the day of saying as the codebook has it: the first of its week, month or year, and which of them."""
+        read = read_cell(self._read_day, text, self._columns["claimed_on"])
+        span = read.value
+        dated = (None, "unknown") if span is None or span.precision == "range" else (span.first, span.precision)
+        return replace(read, value=dated)
+
+    def _understand_printing(self, text: str) -> Answer:
         """Return the day of printing; a month or year dates no printing, which is written down."""
+        column = self._columns["published_on"]
+        read = read_cell(self._read_day, text, column)
+        span = read.value
         if span is None or span.first == span.last:
-            return span.first if span else None
-        ledger.note(_UNDATED_PRINTING, row=row, column=columns["published_on"])
-        return None
+            return replace(read, value=span.first if span else None)
+        return Answer(None, (*read.notes, (column, _UNDATED_PRINTING)))
 
 
 def _join_days(start: DaySpan | None, end: DaySpan | None, said: str) -> tuple[date | None, date | None, str]:
@@ -120,10 +125,3 @@ def _widen(day: date, precision: str) -> tuple[date, date]:
     if precision == "month":
         return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
     return date(day.year, 1, 1), date(day.year, 12, 31)
-
-
-def _date_saying(span: DaySpan | None) -> tuple[date | None, str]:
-    """Return the day of saying as the codebook has it: the first of its week, month or year, and which of them."""
-    if span is None or span.precision == "range":
-        return None, "unknown"
-    return span.first, span.precision
