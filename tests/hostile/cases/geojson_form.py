@@ -94,7 +94,7 @@ def _encoded() -> Iterator[Case]:
     wide = either("NR", note("UTF-16", claim_id=IDS))
     yield Case("G24", "geojson", "UTF-16 with its mark.", ("\ufeff" + whole.decode()).encode("utf-16-le"), wide)
     yield Case("G24", "geojson", "UTF-16, big end first, without a mark.", whole.decode().encode("utf-16-be"), wide)
-    broken = either("QR", aside("UTF-8", at=[(2, "*")]))
+    broken = either("QR", aside("UTF-8", at=[(2, "place")]))
     yield Case(
         "G25", "geojson", "Bytes that are not UTF-8 in a property.", whole.replace(b"Southgate", b"Caf\xe9"), broken
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.hostile.cases.case import Trap
 
 _DAYS = (date(2023, 10, 7), date(2023, 10, 8), date(2023, 10, 9))
+_PLACES = ["Northfield", "Southgate", "Eastbridge"]
 _ANY = "ANQR"
 
 
@@ -68,6 +69,13 @@ def _flipped() -> Iterator[Case]:
         value[whole.index(b"Northfield")] ^= 1
         plan = refuse() if options else Plan(_ANY, None)
         yield Case("P03", "parquet", f"One letter of a place is changed in a file{name}.", bytes(value), plan)
+    coded = parquet(events({"place": pa.array(_PLACES).dictionary_encode()}), compression="none")
+    beyond = bytearray(coded)
+    # Where the numbers of the places stand, behind their texts.
+    beyond[coded.index(b"Eastbridge") + 62] ^= 1
+    yield Case(
+        "P03", "parquet", "A cell names a text that is not in the list of texts.", bytes(beyond), refuse("damaged")
+    )
 
 
 def _large() -> Iterator[Case]:
