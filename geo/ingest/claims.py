@@ -176,7 +176,10 @@ class ClaimBuilder:
             for number, (figure, outlet) in enumerate(copies, start=1):
                 claims.append((row, figure, outlet, key if len(copies) == 1 else f"{key}-{number}"))
         taken = [row for row, *_ in claims]
-        columns: dict[str, Any] = {field: [texts[field][row] for row in taken] for field in _OTHERS}
+        unstated = [""] * len(taken)
+        columns: dict[str, Any] = {
+            field: [texts[field][row] for row in taken] if field in self._rules else unstated for field in _OTHERS
+        }
         columns["claim_id"] = [key for *_, key in claims]
         columns["outlet"] = columns["outlet_id"] = [outlet for *_, outlet, _ in claims]
         placed = [spots[row] for row in taken]
@@ -218,12 +221,12 @@ class ClaimBuilder:
         """Return for each claim the text it is searched by; a name is folded once, not once a row."""
         if len(self._folded) > _MOST_REMEMBERED:
             self._folded.clear()
+        named = [self._fold_each(columns[name]) for name in (*_NAMES, *_WORDS)]
+        return [" ".join(filter(None, dict.fromkeys(parts))) for parts in zip(*named, strict=True)]
+
+    def _fold_each(self, texts: list[str]) -> list[str]:
+        """Return texts in their search spelling."""
         folded = self._folded
-        named = []
-        for name in _NAMES:
-            for text in set(columns[name]).difference(folded):
-                folded[text] = fold_text(text)
-            named.append([folded[text] for text in columns[name]])
-        own = zip(*(columns[name] for name in _WORDS), strict=True)
-        said = [fold_text(" ".join(filter(None, words))) for words in own]
-        return [" ".join(filter(None, dict.fromkeys(parts))) for parts in zip(*named, said, strict=True)]
+        for text in set(texts).difference(folded):
+            folded[text] = fold_text(text)
+        return [folded[text] for text in texts]

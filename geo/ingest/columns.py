@@ -66,17 +66,17 @@ def figure_columns(figures: list[Stated | None], columns: dict[str, Any]) -> dic
 def voice_columns(columns: dict[str, Any]) -> dict[str, Any]:
     """Return who says it and who is accused; a statement nobody is quoted for is the outlet's own."""
     speakers = [own or outlet for own, outlet in zip(columns["speaker"], columns["outlet"], strict=True)]
-    accused = [
-        [name.strip() for name in text.split(_ACCUSED_SPLIT) if name.strip()] if text else []
-        for text in columns["accused"]
-    ]
+    listed = set(columns["accused"])
+    accused = {text: [name for part in text.split(_ACCUSED_SPLIT) if (name := part.strip())] for text in listed}
+    names = {text: _ACCUSED_JOINED.join(parties) for text, parties in accused.items()}
+    keys = {text: _KEYS_JOINED.join(parties) for text, parties in accused.items()}
     return {
         "speaker": speakers,
         "speaker_id": speakers,
         "origin": speakers,
         "origin_id": speakers,
-        "accused": [_ACCUSED_JOINED.join(names) for names in accused],
-        "accused_id": [_KEYS_JOINED.join(names) for names in accused],
+        "accused": [names[text] for text in columns["accused"]],
+        "accused_id": [keys[text] for text in columns["accused"]],
     }
 
 

@@ -53,6 +53,8 @@ def _make_array(values: Sequence[Any] | str | None, kind: Any, length: int) -> A
     repeated = pa.types.is_dictionary(kind)
     if values is None and not repeated and kind != pa.string():
         return pa.nulls(length, kind)
+    if isinstance(values, list) and values and isinstance(values[0], str) and values.count(values[0]) == length:
+        values = values[0]
     if values is None or isinstance(values, str):
         constant = pa.DictionaryArray.from_arrays(np.zeros(length, dtype=np.int32), pa.array([values or ""]))
         return constant if repeated else constant.cast(pa.string())
