@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geo.claims import ClaimFilter
 from geo.ingest.mapping import write_mapping
 from geo.ingest.report import write_aside
+from geo.standings import MOST_CLAIMS, findings_for
 from pages.parts import opening_state
 from pages.parts.words import claims_word, counted
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pages.parts.opening_state import Opening
     from pages.parts.own_table import OwnTable
 
+# The questions of a dispute that are about figures.
+_FIGURES = ("toll", "victims")
 # Enough to see what kind of fault it is; the download has every row.
 _MOST_ASIDE = 200
 _HEIGHT_PX = 320
@@ -37,7 +41,22 @@ def draw(own: OwnTable) -> None:
         if st.button("Show on the map", type="primary", icon=":material/map:", key="opening_show"):
             st.switch_page("pages/atlas.py")
         _draw_mapping_download(own.mapping)
+    _draw_contested(own)
     _draw_details(own)
+
+
+def _draw_contested(own: OwnTable) -> None:
+    """Say how many incidents have figures that differ: they are contested and not wrong, so they are all shown."""
+    if own.atlas.store.total > MOST_CLAIMS:
+        return
+    with st.spinner("Setting the claims side by side …"):
+        found = findings_for(own.atlas, ClaimFilter())
+    contested = {each.incident_id for each in found if each.is_contested and each.dimension in _FIGURES}
+    if contested:
+        st.markdown(
+            f"**{counted(len(contested), 'incident')}** with figures that differ. Contested is not wrong: all of them "
+            "are shown, and Disputes sets them side by side."
+        )
 
 
 def draw_nothing_shown(opening: Opening, opened: Opened) -> None:

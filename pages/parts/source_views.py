@@ -44,7 +44,7 @@ def draw_matrix(claims: pd.DataFrame) -> None:
         alt="Number of claims by speaker and incident",
     )
     left_out = [
-        f"{counted(every - most, noun)} with fewer claims"
+        f"{every - most:,} further {noun}s"
         for every, most, noun in (
             (claims["incident"].nunique(), _MOST_INCIDENTS, "incident"),
             (voices.speakers, _MOST_SPEAKERS, "speaker"),

@@ -94,6 +94,20 @@ def test_a_file_that_is_no_table_is_refused_in_words(server: str, page: Page) ->
     assert page.locator(".st-key-own .stText").count() == 0
 
 
+def test_a_long_reading_shows_its_rows_and_is_ended_by_its_button(server: str, page: Page) -> None:
+    header, *lines = flat_file().splitlines(keepends=True)
+    open_screen(page, f"{server}/open_your_own")
+    content = header + b"".join(lines) * 6_000
+    page.locator("[class*='st-key-open_files'] input[type=file]").set_input_files(
+        {"name": "long.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    page.locator(".stProgress").get_by_text("rows read").wait_for()
+    page.locator(".st-key-opening_cancel button").click()
+    page.get_by_text("Understood by itself").wait_for()
+    assert page.locator(".st-key-own .stText").count() == 0
+    assert page.locator(".stProgress").count() == 0
+
+
 def test_the_table_is_gone_with_the_page_and_by_its_button(server: str, page: Page) -> None:
     open_screen(page, f"{server}/records")
     built_in = counts(page)["total"]

@@ -19,6 +19,7 @@ SCREENS = {
     "disputes": "text=Figures side by side",
     "sources": "text=Who carries whom",
     "records": "text=Download CSV",
+    "open_your_own": "text=Understood by itself",
     "method": "text=Codebook",
 }
 
@@ -34,6 +35,7 @@ def test_a_deep_link_is_the_first_request_of_a_fresh_server(screen: str, page: P
             "Disputes",
             "Sources",
             "Records",
+            "Open your own",
             "Method",
         ]
         assert page.locator(".st-key-chips").inner_text().startswith("Claim type: Toll")

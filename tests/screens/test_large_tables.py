@@ -64,10 +64,7 @@ def test_an_incident_below_the_rows_that_are_drawn_can_still_be_opened(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dispute_list, "_MOST_ROWS", 1)
-    titles = {
-        key: show("disputes", open=f"i:{key}").text[0].value
-        for key in ("akayrshi-strike", "boukamal-strike")
-    }
+    titles = {key: show("disputes", open=f"i:{key}").text[0].value for key in ("akayrshi-strike", "boukamal-strike")}
     assert len(set(titles.values())) == 2
 
 
@@ -95,7 +92,7 @@ def test_a_table_of_very_many_speakers_names_what_it_leaves_out(show: Show, monk
     # Claims are those of the whole table, not of the columns that are drawn.
     assert list(table["Claims"]) == list(whole["Claims"][:5])
     assert len(table.columns) == 4 + 3
-    left_out = f"{len(whole.columns) - 7} incidents with fewer claims and {len(whole) - 5} speakers with fewer claims"
+    left_out = f"{len(whole.columns) - 7} further incidents and {len(whole) - 5} further speakers"
     assert f"Not in this table: {left_out}. The filters bring them up." in captions(seen)
     assert [text for text in captions(seen) if text.startswith("Drawn are the ")]
 

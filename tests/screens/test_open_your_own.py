@@ -84,6 +84,7 @@ def test_a_strange_table_is_matched_and_its_two_tolls_are_a_dispute_and_no_fault
     assert list(preview["value_high"]) == [12, 20, 20, 3, 1]
     open_matched(seen)
     assert equation(seen) == "5 rows in = 5 shown + 0 set aside"
+    assert [each.value for each in seen.markdown if each.value.startswith("**1 incident** with figures that differ")]
     listed = go(seen, "disputes").dataframe[0].value
     assert list(listed["Claims"]) == [3, 1, 1]
     assert "≠ differ" in set(listed.iloc[0])
