@@ -33,6 +33,8 @@ _SECTIONS = ("name", "title", "note", "kind", "recognise", "read", "options", "f
 _COLUMN = re.compile(r"\{([^{}]*)\}")
 # A mapping of hundreds of columns takes a few kilobytes; more is not a mapping.
 _MOST_CHARACTERS = 200_000
+_MOST_POINTS = 100
+_NO_MARKUP = str.maketrans("<>", "()")
 
 
 def column_rule(column: str) -> tuple[Rule, ...]:
@@ -50,9 +52,12 @@ def read_mapping(text: str) -> Mapping:
     """
     if len(text) > _MOST_CHARACTERS:
         raise _refuse("it is longer than any mapping")
+    if any(line.count(".") > _MOST_POINTS for line in text.splitlines()):
+        # Parts of a key are looked up again for each of them: 40 KB of one key would take a quarter of a minute.
+        raise _refuse(f"a line of it has more than {_MOST_POINTS} points")
     try:
         held = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _refuse(f"it is not TOML: {error}") from error
     _check_keys(held, (*_SECTIONS, "outlets"), "the file")
     return Mapping(
@@ -124,6 +129,8 @@ def _rules(value: object, key: str) -> tuple[Rule, ...]:
 def _rule(value: object, key: str) -> Rule:
     if isinstance(value, str):
         parts = _COLUMN.split(value)
+        if len(parts) > 1 and any("{" in part or "}" in part for part in parts[::2]):
+            raise _refuse(f"{key} has a brace that is not one of a pair around a column")
         return Rule(tuple(part.strip() if number % 2 else part for number, part in enumerate(parts)))
     if isinstance(value, dict) and len(value) == 1:
         kind, text = next(iter(value.items()))
@@ -249,4 +256,6 @@ def _check_keys(held: MappingOf[str, Any], allowed: Iterable[str], where: str) -
 
 
 def _refuse(reason: str) -> Refused:
-    return Refused(f"The mapping file cannot be used: {reason}.", "Correct the file, or match the columns anew.")
+    # What a key of the file holds is shown, but never as markup.
+    plain = reason.translate(_NO_MARKUP)
+    return Refused(f"The mapping file cannot be used: {plain}.", "Correct the file, or match the columns anew.")
