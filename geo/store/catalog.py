@@ -5,6 +5,7 @@ Built once when a store opens and only read afterwards, so all threads share it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ from geo.claims import CLAIM_TYPES, VALUE_FIELDS
 from geo.store.conditions import VALUE_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -26,6 +27,34 @@ if TYPE_CHECKING:
 _NAME_COLUMNS = {"outlet": "outlet", "speaker": "speaker", "place": "place", "incident": "incident"}
 _PLACE_COLUMNS = ("lon", "lat", "radius_m")
 _INCIDENT_COLUMNS = ("incident", "incident_kind", "scope")
+
+_SOME_LABELS = 50_000
+
+
+class _Numbers(Mapping[str, int]):
+    """The number of each of some texts, looked up in a list that is made when first asked for.
+
+    Of a million incidents a reader chooses few, and may never choose one.
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        self._texts = texts
+        self._found: dict[str, int] | None = None
+
+    def _find(self) -> dict[str, int]:
+        # Two threads may both make it; either's is right.
+        if self._found is None:
+            self._found = dict(zip(self._texts, range(len(self._texts)), strict=True))
+        return self._found
+
+    def __getitem__(self, text: str) -> int:
+        return self._find()[text]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 class Catalog:
@@ -52,9 +81,7 @@ class Catalog:
         self._dtypes = encoded.dtypes
         first_rows = {field: encoded.numbered[VALUE_COLUMNS[field]].first_rows() for field in VALUE_FIELDS}
         self.texts: dict[str, list[str]] = {f: self._texts_of[VALUE_COLUMNS[f]].tolist() for f in VALUE_FIELDS}
-        self.numbers: Mapping[str, Mapping[str, int]] = {
-            field: dict(zip(texts, range(len(texts)), strict=True)) for field, texts in self.texts.items()
-        }
+        self.numbers: Mapping[str, Mapping[str, int]] = {field: _Numbers(texts) for field, texts in self.texts.items()}
         self.labels: dict[str, list[str]] = dict(self.texts)
         lists = {column: self._texts_of[column].tolist() for column in {*_NAME_COLUMNS.values(), *_INCIDENT_COLUMNS}}
 
@@ -100,8 +127,11 @@ class Catalog:
 
 def _rank(labels: list[str]) -> NDArray[np.int64]:
     """Return the rank of each value by its label without regard to case, then by its number."""
+    # Some at a time, so that a million labels are not held in a second spelling.
+    parts = (labels[begin : begin + _SOME_LABELS] for begin in range(0, len(labels), _SOME_LABELS))
+    folded = [pa.array([label.casefold() for label in part], pa.large_string()) for part in parts]
     # Sorts the letters by their bytes, which is their order by code point too; equal ones stay as they are.
-    ordered = pc.sort_indices(pa.array([label.casefold() for label in labels], pa.large_string())).to_numpy()
+    ordered = pc.sort_indices(pa.chunked_array(folded, pa.large_string())).to_numpy()
     ranks = np.empty(len(labels), dtype=np.int64)
     ranks[ordered] = np.arange(len(labels))
     return ranks

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-# Two of the groups DuckDB keeps rows in: larger batches only cost memory, smaller ones time.
-BATCH_CLAIMS = 245_760
+# A group of rows as DuckDB keeps them: larger batches only cost memory, smaller ones would be packed twice.
+BATCH_CLAIMS = 122_880
 
 _EPOCH = date(1970, 1, 1).toordinal()
 # Day numbers of an open end: before and after every day a date can name (years 1 to 9999).

@@ -72,8 +72,10 @@ def read_texts(column: pd.Series[Any]) -> Texts:
         chunks = chunks.unify_dictionaries()
     if not chunks.num_chunks:
         return Texts(np.zeros(0, dtype=np.int32), pa.array([], pa.large_string()))
-    codes = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in chunks.chunks]
     held = chunks.chunk(0).dictionary.cast(pa.large_string())
+    # A column of two texts needs one byte a cell, not four: thirty columns of a million cells make the difference.
+    kind = np.min_scalar_type(-1 - len(held))
+    codes = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(kind) for chunk in chunks.chunks]
     return Texts(codes[0] if len(codes) == 1 else np.concatenate(codes), held)
 
 

@@ -57,7 +57,8 @@ def change_form(flat, form, *, free=False):
 
 def answers(store):
     """Return every answer to a few filters."""
-    given = [store.version, store.total, store.columns, store.known_days, store.known]
+    known = {field: sorted(values) for field, values in store.known.items()}
+    given = [store.version, store.total, store.columns, store.known_days, known]
     for each in FILTERS:
         given += [store.facets(each), store.counts(each), store.incidents(each), store.unplaced(each)]
         given += [store.timeline(each, clock) for clock in ("event", "said")]
