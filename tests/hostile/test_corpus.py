@@ -15,11 +15,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from geo.ingest.limits import MEGABYTE
+from geo.ingest import Source, examine
+from geo.ingest.limits import FOR_UPLOADS, MEGABYTE
+from geo.ingest.outcome import Refused
 from tests.hostile.answers import as_table, load_expected, load_mapping, read_bytes
 from tests.hostile.cases import KEPT, Trap, all_cases
 from tests.hostile.make import FILES
-from tests.hostile.plans import find_faults
+from tests.hostile.plans import NOT_BY_ITSELF, find_faults
 
 CASES = {case.id: case for case in all_cases()}
 EXPECTED = load_expected()
@@ -87,6 +89,25 @@ def test_every_case_of_the_plan_is_there():
     for letter, last in planned.items():
         found = {int(re.sub(r"\D", "", name)) for name in CASES if name[0] == letter}
         assert found == set(range(1, last + 1)), letter
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if re.fullmatch(r"[A-Z]\d+a", name)])
+def test_a_first_look_at_a_file_ends_in_words_too(name):
+    # What the screen does before anything is opened; of each case one variant.
+    case = CASES[name]
+    source = Source(case.name, (FILES / case.file).read_bytes())
+    examined = refused = None
+    try:
+        examined = examine((source,), limits=FOR_UPLOADS)
+    except Refused as reason:
+        refused = reason
+    if refused is not None:
+        assert refused.remedy
+        assert not NOT_BY_ITSELF.search(refused.reason)
+        assert not _TAG.search(str(refused))
+    else:
+        assert examined.columns
+        assert len(examined.rows) == len(examined.lines) <= 50
 
 
 @pytest.fixture(scope="module")
