@@ -14,7 +14,7 @@ from pages.parts.words import counted
 if TYPE_CHECKING:
     from geo.errors import AtlasError
     from pages.parts.frame import Frame
-    from pages.parts.opening_state import Opening
+    from pages.parts.opening_file import Opening
 
 # A reading shorter than this needs no progress; anything longer is shown with its counts and can be ended.
 _AT_ONCE_S = 0.8

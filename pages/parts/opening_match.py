@@ -9,35 +9,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.errors import AtlasError
 from geo.ingest.mapping import write_mapping
-from pages.parts import opening_options, opening_state
+from pages.parts import opening_options, opening_preview, opening_state
 from pages.parts.opening_choices import AS_IS, build_mapping, choice_of, columns_twice, rules_of, spell
 from pages.parts.opening_fields import GROUPS
-from pages.parts.words import counted, span
+from pages.parts.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geo.ingest import Examined, Opened
+    from geo.ingest import Examined
     from geo.ingest.mapping import Mapping
     from pages.parts.opening_fields import Asked, Group
-    from pages.parts.opening_state import Opening
+    from pages.parts.opening_file import Opening
 
 # Filled cells shown beside a column's name, and how many characters of them.
 _EXAMPLES, _EXAMPLE_CHARACTERS = 2, 40
-_PREVIEWED = (
-    "place",
-    "lat",
-    "lon",
-    "event_start",
-    "speaker",
-    "outlet",
-    "measure",
-    "value_low",
-    "value_high",
-    "summary",
-)
 
 
 def draw(opening: Opening) -> None:
@@ -75,7 +60,7 @@ def draw(opening: Opening) -> None:
             "Without latitude and longitude no claim is drawn on the map. Choose both columns, or let places be found "
             "by name."
         )
-    _draw_preview(opening, mapping)
+    opening_preview.draw(opening, mapping)
     _draw_way_on(opening, mapping)
 
 
@@ -131,57 +116,6 @@ def _find_examples(examined: Examined) -> dict[str, str]:
         shown = ", ".join(" ".join(cell.split()) for cell in list(filled)[:_EXAMPLES])
         found[column] = shown if len(shown) <= _EXAMPLE_CHARACTERS else f"{shown[: _EXAMPLE_CHARACTERS - 1]}…"
     return found
-
-
-def _draw_preview(opening: Opening, mapping: Mapping) -> None:
-    st.markdown("#### The first rows as claims")
-    with st.spinner("Reading the first rows …"):
-        found = opening_state.preview(opening, mapping)
-    if isinstance(found, AtlasError):
-        with st.container(key="preview_refusal"):
-            st.text(getattr(found, "reason", str(found)))
-            st.text(getattr(found, "remedy", ""))
-        return
-    if len(found.claims):
-        _draw_claims(found)
-    if found.aside:
-        with st.container(key="preview_aside"):
-            st.text(f"{counted(len(found.aside), 'row')} of the first ten would be set aside.")
-            for line in _reasons(found):
-                st.text(line)
-
-
-def _draw_claims(found: Opened) -> None:
-    claims = found.claims.head(50)
-    when = zip(claims["event_start"], claims["event_end"], claims["date_precision"], strict=True)
-    shown = claims[[name for name in _PREVIEWED if name in claims]].assign(
-        event_start=[span(begun, ended, precision or "day") for begun, ended, precision in when]
-    )
-    st.dataframe(
-        shown,
-        hide_index=True,
-        column_config={
-            "event_start": "When",
-            "place": "Place",
-            "lat": st.column_config.NumberColumn("Latitude", format="%.4f"),
-            "lon": st.column_config.NumberColumn("Longitude", format="%.4f"),
-            "speaker": "Speaker",
-            "outlet": "Outlet",
-            "measure": "Figure of",
-            "value_low": "Lowest",
-            "value_high": "Highest",
-            "summary": "Summary",
-        },
-        alt="The first rows of the file as claims",
-    )
-
-
-def _reasons(found: Opened) -> Iterable[str]:
-    """Return each reason once, with the first row it is about and what to do."""
-    for reason in dict.fromkeys(row.reason for row in found.aside):
-        row = next(each for each in found.aside if each.reason == reason)
-        where = f"line {row.line}" + (f", {row.column}" if row.column else "")
-        yield f"{where}: {reason}. {row.remedy}".replace("..", ".")
 
 
 def _draw_way_on(opening: Opening, mapping: Mapping) -> None:

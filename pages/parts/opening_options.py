@@ -13,7 +13,7 @@ from pages.parts.opening_choices import choice_of, rules_of
 
 if TYPE_CHECKING:
     from geo.ingest.mapping import Mapping
-    from pages.parts.opening_state import Opening
+    from pages.parts.opening_file import Opening
 
 DATES = {
     "": "Not stated: unclear days are set aside",

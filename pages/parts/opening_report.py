@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.ingest import Mapping, Opened, Report
     from geo.ingest.aside import AsideRows
     from geo.ingest.outcome import Note, SetAside
-    from pages.parts.opening_state import Opening
+    from pages.parts.opening_file import Opening
     from pages.parts.own_table import OwnTable
 
 # The questions of a dispute that are about figures.

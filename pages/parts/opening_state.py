@@ -1,4 +1,4 @@
-"""The file a reader is about to open: its bytes, what is known of it so far, and the reading under way.
+"""The file a reader is about to open, step by step: taken, examined, matched, read, brought before the reader.
 
 It lives in the session only. Nothing of a file is parsed here: whatever is known of it was found out by a process
 apart (`geo.ingest`).
@@ -6,9 +6,8 @@ apart (`geo.ingest`).
 
 from __future__ import annotations
 
-import hashlib
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -21,74 +20,22 @@ from geo.ingest.mapping import read_mapping, write_mapping
 from geo.ingest.outcome import Refused
 from geo.settings import UPLOAD_MB
 from pages.parts import own_table, upkeep
+from pages.parts.opening_file import Opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from geo.ingest import Examined, Opened, Reading, Said, Source
+    from geo.ingest import Opened
     from geo.ingest.mapping import Mapping, ReadOptions
 
 _KEY, _TURN = "opening", "opening_turn"
-# As with the atlas's own tables: enough to tell files apart, short enough to cite.
-_VERSION_DIGITS = 12
 _PREVIEW_ROWS = 10
 _PREVIEW_S = 15.0
 _POLL_S = 0.02
 
 LIMITS = replace(FOR_UPLOADS, file_bytes=UPLOAD_MB * MEGABYTE)
-
-
-@dataclass(eq=False)
-class Opening:
-    """One file, or the files of the five tables, on the way in.
-
-    Attributes
-    ----------
-    examined
-        What was found out without reading it whole; None until then.
-    proposal, mapping_error
-        A mapping file the reader brought, or why it is none; the guess is used where there is neither.
-    said
-        What the reader said of the file beside a mapping: how its bytes are read, the order of day and month.
-    reading
-        The process that reads it now, if one does.
-    opened
-        The outcome, where no row of it could be used.
-    error
-        Why it cannot be opened, if so.
-    preview
-        The mapping, as text, that a preview was made for, and what came of it.
-    """
-
-    sources: tuple[Source, ...]
-    said: Said
-    examined: Examined | None = None
-    proposal: Mapping | None = None
-    mapping_error: AtlasError | None = None
-    reading: Reading | None = None
-    opened: Opened | None = None
-    error: AtlasError | None = None
-    preview: tuple[str, Opened | AtlasError] | None = None
-
-    @property
-    def size(self) -> int:
-        """Bytes of the files."""
-        return sum(len(source.data) for source in self.sources if isinstance(source.data, bytes))
-
-    @property
-    def name(self) -> str:
-        """What the file is called, or the first of several; text from outside."""
-        first, *others = (source.name for source in self.sources)
-        return f"{first} and {len(others)} more" if others else first
-
-    def find_version(self) -> str:
-        """Return the data version: "own-" and the first digits of a SHA-256 over the files in order of their names."""
-        digest = hashlib.sha256()
-        for source in sorted(self.sources, key=lambda each: each.name):
-            digest.update(source.data if isinstance(source.data, bytes) else b"")
-        return f"own-{digest.hexdigest()[:_VERSION_DIGITS]}"
 
 
 def current() -> Opening | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import streamlit as st
 
-    from pages.parts.opening_state import Opening
+    from pages.parts.opening_file import Opening
 
 _SWEEP_S = 15
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from tests.own_files import STRANGE, STRANGE_COLUMNS
 from tests.screens.reading import buttons, press, texts
 
 if TYPE_CHECKING:
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+    from tests.screens.conftest import Show
+
 _PATIENCE_S = 60
+OTHERS = ("atlas", "disputes", "sources", "records", "method")
 
 
 def bring(screen: AppTest, *files: tuple[str, bytes]) -> AppTest:
@@ -61,3 +65,8 @@ def banner(screen: AppTest) -> str:
 def go(screen: AppTest, name: str) -> AppTest:
     """Go to another screen as a click in the menu does."""
     return screen.switch_page(f"pages/{name}.py").run()
+
+
+def open_strange(show: Show, content: bytes = STRANGE, **columns: str) -> AppTest:
+    """Return the Open screen on which the strange table, or another of its columns, was matched and opened."""
+    return open_matched(match(bring(show("open_your_own"), ("mine.csv", content)), STRANGE_COLUMNS | columns))

@@ -1,10 +1,8 @@
-"""A reader's own table goes through to every screen, is counted to the last row, and stays with its session."""
+"""A reader's own table goes through to every screen and is counted to the last row."""
 
 from __future__ import annotations
 
-import gc
-import weakref
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -12,17 +10,15 @@ import pytest
 from geo import ingest
 from geo.ingest.mapping import Mapping, column_rule, load_layouts, write_mapping
 from geo.ingest.outcome import Refused
-from geo.web.room import Room
-from pages.parts import map_view, opening_state, own_table
+from pages.parts import opening_state
 from tests.data_folders import HOSTILE
 from tests.own_files import DAMAGED, STRANGE, STRANGE_COLUMNS, WEB_PAGE, flat_file, known_layouts
-from tests.screens.own import banner, bring, equation, go, match, open_matched
+from tests.screens.own import OTHERS, banner, bring, equation, go, match, open_matched, open_strange
 from tests.screens.reading import (
     as_read,
     buttons,
     captions,
     charts,
-    chips,
     counts,
     ids,
     interpreted,
@@ -36,12 +32,6 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from tests.screens.conftest import Show
-
-OTHERS = ("atlas", "disputes", "sources", "records", "method")
-
-
-def open_strange(show: Show, content: bytes = STRANGE, **columns: str) -> AppTest:
-    return open_matched(match(bring(show("open_your_own"), ("mine.csv", content)), STRANGE_COLUMNS | columns))
 
 
 def test_the_screen_says_what_it_understands_and_what_becomes_of_a_file(show: Show) -> None:
@@ -123,96 +113,6 @@ def test_where_no_row_can_be_used_nothing_is_opened_and_the_reasons_are_there(sh
     assert "Which column is what?" in [heading.value for heading in back.subheader]
 
 
-def test_the_view_of_an_own_table_is_in_no_address_and_no_link(show: Show) -> None:
-    seen = go(open_strange(show), "records")
-    seen.text_input[0].set_value("hill").run()
-    assert counts(seen)["shown"] == 1
-    assert dict(seen.query_params) == {}
-    assert {link.proto.query_string for link in seen.get("page_link")} == {""}
-    assert counts(go(seen, "atlas"))["shown"] == 1
-    assert dict(seen.query_params) == {}
-
-
-def test_a_link_followed_while_an_own_table_is_open_is_told_and_wipes_no_filter(show: Show) -> None:
-    seen = go(open_strange(show), "records")
-    seen.text_input[0].set_value("hill").run()
-    seen.query_params["type"] = "toll"
-    seen.run()
-    assert dict(seen.query_params) == {}
-    assert counts(seen)["shown"] == 1
-    assert [text for text in texts(seen) if text.startswith("The address asked for a view of the built-in table")]
-
-
-def test_the_filters_of_one_table_are_not_those_of_the_next(show: Show) -> None:
-    seen = show("records", type="toll", open="i:akayrshi-strike", clock="said", rule="low")
-    before = counts(seen)["total"]
-    assert chips(seen)
-    seen = match(bring(go(seen, "open_your_own"), ("mine.csv", STRANGE)), STRANGE_COLUMNS)
-    open_matched(seen)
-    assert (chips(seen), counts(seen)["shown"], dict(seen.query_params)) == ([], 5, {})
-    seen.text_input[0].set_value("hill").run()
-    seen.button(key="own_close").click().run()
-    assert (chips(seen), counts(seen)["total"]) == ([], before)
-    assert banner(seen) == ""
-
-
-def test_another_file_takes_the_place_of_the_first(show: Show) -> None:
-    seen = bring(open_strange(show), ("second.csv", flat_file()))
-    assert banner(seen).startswith("Your own table: second.csv, 12 claims")
-    assert counts(go(seen, "records"))["total"] == 12
-
-
-def test_the_route_that_anyone_can_ask_is_not_told_of_an_own_table(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    built: list[dict[str, Any]] = []
-    build = map_view.build_map
-    monkeypatch.setattr(map_view, "is_route_served", lambda: True)
-    monkeypatch.setattr(map_view, "build_map", lambda **wanted: built.append(wanted) or build(**wanted))
-    seen = go(open_strange(show), "atlas")
-    assert map_payload(seen)["answer"] is not None
-    assert (built[-1]["with_route"], built[-1]["in_address"]) == (False, False)
-    seen.button(key="own_close").click().run()
-    assert map_payload(seen)["answer"] is None
-    assert (built[-1]["with_route"], built[-1]["in_address"]) == (True, True)
-
-
-def held_tables() -> list[own_table.OwnTable]:
-    return [each for each in gc.get_objects() if isinstance(each, own_table.OwnTable)]
-
-
-def test_a_table_is_gone_with_its_session_and_when_it_is_closed(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = Room(5, 1000)
-    monkeypatch.setattr(own_table, "ROOM", room)
-    seen = open_strange(show)
-    for screen in OTHERS:
-        go(seen, screen)
-    first = weakref.ref(seen.session_state["own_table"].atlas)
-    assert room.claims == 5
-    seen.button(key="own_close").click().run()
-    gc.collect()
-    assert (first(), room.tables, room.claims) == (None, 0, 0)
-
-
-def test_a_full_server_refuses_in_words_and_keeps_the_table_that_is_open(
-    show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(own_table, "ROOM", Room(1, 10))
-    seen = bring(open_strange(show), ("second.csv", flat_file()))
-    assert [text for text in texts(seen) if text.startswith("The server has no room for 12 more claims")]
-    assert "mine.csv" in banner(seen)
-
-
-def test_the_bytes_of_a_file_leave_streamlits_keeping_and_the_session_once_it_is_read(show: Show) -> None:
-    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
-    waiting = weakref.ref(seen.session_state["opening"])
-    assert waiting().size == len(STRANGE)
-    (place,) = [each for each in seen.file_uploader if each.key.startswith("open_files") or True][:1]
-    open_matched(match(seen, STRANGE_COLUMNS))
-    assert "opening" not in seen.session_state
-    gc.collect()
-    assert waiting() is None
-    assert place.key != next(each.key for each in seen.file_uploader if each.key.startswith("open_files"))
-
-
 def test_a_mapping_of_last_time_fills_the_selectors(show: Show) -> None:
     kept = Mapping(fields={"place": column_rule("Remark"), "lat": column_rule("Y"), "lon": column_rule("X")})
     seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
@@ -271,18 +171,6 @@ def test_hostile_cells_and_file_names_are_read_by_nothing(number: int, show: Sho
 
 def assert_not_interpreted(screen: AppTest, text: str) -> None:
     assert text[:20] not in "\n".join(interpreted(screen))
-
-
-def test_the_method_speaks_truthfully_of_an_own_table(show: Show) -> None:
-    seen = go(open_strange(show), "method")
-    (cited,) = [each.value for each in seen.code]
-    assert cited.startswith("mine.csv, read by Claim Atlas, data version own-")
-    assert "CC BY" not in cited
-    assert "Documents coded" not in [heading.value for heading in seen.subheader]
-    atlas = seen.session_state["own_table"].atlas
-    assert atlas.version.startswith("own-")
-    assert len(atlas.version) == len("own-") + 12
-    assert atlas.tables.crosswalk.empty
 
 
 def test_a_reading_that_takes_long_shows_its_counts_and_can_be_ended(

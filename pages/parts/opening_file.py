@@ -1,0 +1,68 @@
+"""One file on its way in: its bytes, what is known of it so far, and the reading under way.
+
+A plain holder, kept by the session through `opening_state`; nothing of a file is parsed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.errors import AtlasError
+    from geo.ingest import Examined, Mapping, Opened, Reading, Said, Source
+
+# As with the atlas's own tables: enough to tell files apart, short enough to cite.
+_VERSION_DIGITS = 12
+
+
+@dataclass(eq=False)
+class Opening:
+    """One file, or the files of the five tables, on the way in.
+
+    Attributes
+    ----------
+    examined
+        What was found out without reading it whole; None until then.
+    proposal, mapping_error
+        A mapping file the reader brought, or why it is none; the guess is used where there is neither.
+    said
+        What the reader said of the file beside a mapping: how its bytes are read, the order of day and month.
+    reading
+        The process that reads it now, if one does.
+    opened
+        The outcome, where no row of it could be used.
+    error
+        Why it cannot be opened, if so.
+    preview
+        The mapping, as text, that a preview was made for, and what came of it.
+    """
+
+    sources: tuple[Source, ...]
+    said: Said
+    examined: Examined | None = None
+    proposal: Mapping | None = None
+    mapping_error: AtlasError | None = None
+    reading: Reading | None = None
+    opened: Opened | None = None
+    error: AtlasError | None = None
+    preview: tuple[str, Opened | AtlasError] | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the files."""
+        return sum(len(source.data) for source in self.sources if isinstance(source.data, bytes))
+
+    @property
+    def name(self) -> str:
+        """What the file is called, or the first of several; text from outside."""
+        first, *others = (source.name for source in self.sources)
+        return f"{first} and {len(others)} more" if others else first
+
+    def find_version(self) -> str:
+        """Return the data version: "own-" and the first digits of a SHA-256 over the files in order of their names."""
+        digest = hashlib.sha256()
+        for source in sorted(self.sources, key=lambda each: each.name):
+            digest.update(source.data if isinstance(source.data, bytes) else b"")
+        return f"own-{digest.hexdigest()[:_VERSION_DIGITS]}"

@@ -1,0 +1,136 @@
+"""A reader's own table is in no link, no route and no cache, and ends with its session."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+
+from geo.web.room import Room
+from pages.parts import map_view, own_table, upkeep
+from tests.own_files import STRANGE, STRANGE_COLUMNS, flat_file
+from tests.screens.own import OTHERS, banner, bring, go, match, open_matched, open_strange
+from tests.screens.reading import (
+    chips,
+    counts,
+    map_payload,
+    texts,
+)
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.screens.conftest import Show
+
+
+def test_the_view_of_an_own_table_is_in_no_address_and_no_link(show: Show) -> None:
+    seen = go(open_strange(show), "records")
+    seen.text_input[0].set_value("hill").run()
+    assert counts(seen)["shown"] == 1
+    assert dict(seen.query_params) == {}
+    assert {link.proto.query_string for link in seen.get("page_link")} == {""}
+    assert counts(go(seen, "atlas"))["shown"] == 1
+    assert dict(seen.query_params) == {}
+
+
+def test_a_link_followed_while_an_own_table_is_open_is_told_and_wipes_no_filter(show: Show) -> None:
+    seen = go(open_strange(show), "records")
+    seen.text_input[0].set_value("hill").run()
+    seen.query_params["type"] = "toll"
+    seen.run()
+    assert dict(seen.query_params) == {}
+    assert counts(seen)["shown"] == 1
+    assert [text for text in texts(seen) if text.startswith("The address asked for a view of the built-in table")]
+
+
+def test_the_filters_of_one_table_are_not_those_of_the_next(show: Show) -> None:
+    seen = show("records", type="toll", open="i:akayrshi-strike", clock="said", rule="low")
+    before = counts(seen)["total"]
+    assert chips(seen)
+    seen = match(bring(go(seen, "open_your_own"), ("mine.csv", STRANGE)), STRANGE_COLUMNS)
+    open_matched(seen)
+    assert (chips(seen), counts(seen)["shown"], dict(seen.query_params)) == ([], 5, {})
+    seen.text_input[0].set_value("hill").run()
+    seen.button(key="own_close").click().run()
+    assert (chips(seen), counts(seen)["total"]) == ([], before)
+    assert banner(seen) == ""
+
+
+def test_another_file_takes_the_place_of_the_first(show: Show) -> None:
+    seen = bring(open_strange(show), ("second.csv", flat_file()))
+    assert banner(seen).startswith("Your own table: second.csv, 12 claims")
+    assert counts(go(seen, "records"))["total"] == 12
+
+
+def test_the_route_that_anyone_can_ask_is_not_told_of_an_own_table(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[dict[str, Any]] = []
+    build = map_view.build_map
+    monkeypatch.setattr(map_view, "is_route_served", lambda: True)
+    monkeypatch.setattr(map_view, "build_map", lambda **wanted: built.append(wanted) or build(**wanted))
+    seen = go(open_strange(show), "atlas")
+    assert map_payload(seen)["answer"] is not None
+    assert (built[-1]["with_route"], built[-1]["in_address"]) == (False, False)
+    seen.button(key="own_close").click().run()
+    assert map_payload(seen)["answer"] is None
+    assert (built[-1]["with_route"], built[-1]["in_address"]) == (True, True)
+
+
+def test_a_table_is_gone_with_its_session_and_when_it_is_closed(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room(5, 1000)
+    monkeypatch.setattr(own_table, "ROOM", room)
+    seen = open_strange(show)
+    for screen in OTHERS:
+        go(seen, screen)
+    first = weakref.ref(seen.session_state["own_table"].atlas)
+    assert room.claims == 5
+    seen.button(key="own_close").click().run()
+    gc.collect()
+    assert (first(), room.tables, room.claims) == (None, 0, 0)
+
+
+def test_a_full_server_refuses_in_words_and_keeps_the_table_that_is_open(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_table, "ROOM", Room(1, 10))
+    seen = bring(open_strange(show), ("second.csv", flat_file()))
+    assert [text for text in texts(seen) if text.startswith("The server has no room for 12 more claims")]
+    assert "mine.csv" in banner(seen)
+
+
+def test_the_bytes_of_a_file_leave_streamlits_keeping_and_the_session_once_it_is_read(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed: list[str] = []
+    remove = MemoryUploadedFileManager.remove_file
+
+    def note(keeper: MemoryUploadedFileManager, session_id: str, file_id: str) -> None:
+        removed.append(file_id)
+        remove(keeper, session_id, file_id)
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "remove_file", note)
+    seen = show("open_your_own")
+    first = seen.file_uploader[0].key
+    bring(seen, ("mine.csv", STRANGE))
+    assert len(removed) == 1
+    waiting = weakref.ref(seen.session_state["opening"])
+    assert waiting() in upkeep._waiting
+    assert waiting().size == len(STRANGE)
+    open_matched(match(seen, STRANGE_COLUMNS))
+    gc.collect()
+    assert "opening" not in seen.session_state
+    assert waiting() is None
+    assert first not in [each.key for each in seen.file_uploader]
+
+
+def test_the_method_speaks_truthfully_of_an_own_table(show: Show) -> None:
+    seen = go(open_strange(show), "method")
+    (cited,) = [each.value for each in seen.code]
+    assert cited.startswith("mine.csv, read by Claim Atlas, data version own-")
+    assert "CC BY" not in cited
+    assert "Documents coded" not in [heading.value for heading in seen.subheader]
+    atlas = seen.session_state["own_table"].atlas
+    assert atlas.version.startswith("own-")
+    assert len(atlas.version) == len("own-") + 12
+    assert atlas.tables.crosswalk.empty
