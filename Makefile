@@ -11,7 +11,7 @@ help:
 	@echo "make run          open the atlas on http://localhost:$(PORT)"
 	@echo "make test         run every check: lint, types, imports, tables, unit and browser tests"
 	@echo "make check        check the tables in data/ against the codebook"
-	@echo "make bench        measure how fast the screens answer; writes tests/bench/README.md"
+	@echo "make bench        measure how fast screens answer (writes tests/bench/README.md) and large files open"
 	@echo "make fuzz         read 10,000 damaged files of every form, and the kept hostile ones"
 	@echo "make vendor       fetch the front-end files of static/vendor anew (needs npm)"
 	@echo "make screenshots  take the pictures of the README anew"
@@ -47,6 +47,7 @@ check: $(VENV)/run.stamp
 bench: $(VENV)/test.stamp
 	@sh tests/browser/find_chromium.sh
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.opening
 
 fuzz: $(VENV)/test.stamp
 	$(BIN)/pytest tests/hostile --fuzz-examples=10000
