@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from geo.export.citation import View, bundle_bytes, citation_text, file_stem
+from geo.export.citation import View, bundle_bytes, citation_text, cite, file_stem
 from geo.export.csv import csv_bytes, neutralise_formula, restore_cell
 from geo.export.tolls import tabulate_tolls
 from geo.tolls import find_tolls
@@ -120,3 +121,13 @@ def test_tolls_are_taken_away_with_their_rule_their_open_ends_and_their_claims()
     assert (rows[0]["low"], rows[0]["high"], rows[0]["low_open"], rows[0]["high_open"]) == ("20", "23", "no", "yes")
     assert (rows[0]["rule"], rows[0]["claim_ids"], rows[0]["origins"]) == ("full_range", "c1|c2", "2")
     assert csv_bytes(tabulate_tolls(())).decode("utf-8-sig").startswith("rule,")
+
+
+def test_the_note_of_a_readers_own_file_names_it_and_states_neither_link_nor_licence() -> None:
+    own = replace(VIEW, own="mine.csv", query="", version="own-0123456789ab")
+    note = citation_text(own, b"", "claim-atlas-own-0123456789ab.csv")
+    assert "mine.csv, read by Claim Atlas, data version own-0123456789ab" in note
+    assert "CC BY" not in note
+    assert "address of the atlas" not in note
+    assert "Link to this view: none" in note
+    assert cite(VIEW).startswith("Claim Atlas, data version")

@@ -112,3 +112,24 @@ def test_an_incident_is_dated_with_its_own_precision() -> None:
     assert words.span_of(row) == "May 2017"
     assert words.span_of(replace(row, date_precision="range")) == "1 May 2017 to 31 May 2017"
     assert words.span_of(replace(row, event_start=None, event_end=None)) == "date not stated"
+
+
+@pytest.mark.parametrize(
+    ("wording", "low", "high", "bound", "read"),
+    [
+        ("dozens", pd.NA, pd.NA, "", "dozens"),
+        ("at least 20", 20, pd.NA, "at_least", "at least 20"),
+        ("", pd.NA, pd.NA, "", "no number given"),
+        ("", 12, 12, "exact", "12"),
+        ("", 0, 0, "exact", "0"),
+        ("", 1200, 1200, "about", "about 1,200"),
+        ("", 3, 7, "between", "3 to 7"),
+        ("", 20, pd.NA, "at_least", "at least 20"),
+        ("", 20, None, "more_than", "more than 20"),
+        ("", pd.NA, 50, "up_to", "up to 50"),
+    ],
+)
+def test_a_figure_without_words_of_its_own_reads_as_its_digits_and_bound(
+    wording: str, low: object, high: object, bound: str, read: str
+) -> None:
+    assert words.figure(wording, low, high, bound) == read

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from tests.screens.conftest import Show
 
+CHECK = "Check these claims against your own copy of an article"
+
 
 def test_the_view_of_an_own_table_is_in_no_address_and_no_link(show: Show) -> None:
     seen = go(open_strange(show), "records")
@@ -134,3 +136,16 @@ def test_the_method_speaks_truthfully_of_an_own_table(show: Show) -> None:
     assert atlas.version.startswith("own-")
     assert len(atlas.version) == len("own-") + 12
     assert atlas.tables.crosswalk.empty
+
+
+def test_articles_and_other_records_of_the_built_in_table_are_not_shown_for_an_own_one(show: Show) -> None:
+    anchored = show("atlas", open="i:akayrshi-strike")
+    assert CHECK in [each.label for each in anchored.expander]
+    seen = go(open_strange(show), "atlas")
+    incident = seen.session_state["own_table"].atlas.facets.counts["incident"][0].value
+    seen.session_state["open"] = f"i:{incident}"
+    seen.run()
+    assert [text for text in texts(seen) if text.startswith("12 to 20 killed") or "12 to 20 killed" in text]
+    assert CHECK not in [each.label for each in seen.expander]
+    headings = [each.value for each in go(seen, "disputes").markdown]
+    assert "#### The same incident in other records" not in headings
