@@ -77,6 +77,8 @@ def encode_claims(flat: pd.DataFrame) -> EncodedClaims:
     The batches are made when they are taken: the flat view may change only afterwards.
     """
     check_flat(flat)
+    # Arrow keeps what it no longer needs for a next time: here of whoever made the view, below of the batches.
+    pa.default_memory_pool().release_unused()
     texts: dict[str, pd.Index[str]] = {}
     numbered: dict[str, Numbered] = {}
     dtypes: dict[str, Any] = {}
@@ -102,7 +104,6 @@ def _build_batches(flat: pd.DataFrame, numbered: dict[str, Numbered]) -> Iterato
             else:
                 arrays[name] = _to_arrow(some[name])
         yield pa.table(arrays | _build_own_columns(some, begin))
-    # Otherwise Arrow keeps what it no longer needs for a next time, which never comes.
     pa.default_memory_pool().release_unused()
 
 

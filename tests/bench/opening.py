@@ -25,7 +25,8 @@ MEGABYTE = 1024 * 1024
 WANTED = {100_000: 5.0, 1_000_000: 60.0}
 # How many times the file's size the processes together may take.
 MOST_RATIO = 3.0
-_LOOK_EVERY_S = 0.02
+# Often enough to see each stage, seldom enough to take no time from what is timed.
+_LOOK_EVERY_S = 0.1
 
 
 class Opening(NamedTuple):
