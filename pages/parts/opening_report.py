@@ -101,8 +101,8 @@ def _draw_details(opened: Opened | OwnTable) -> None:
 def _draw_aside(aside: AsideRows) -> None:
     st.markdown(f"#### Set aside: {counted(len(aside), 'row')}")
     st.caption(
-        "These rows say something that cannot be right or cannot be read. Rows that only contradict each other are not "
-        "here: they are claims, and Disputes shows them side by side."
+        "These rows say something that cannot be right or cannot be read; rows that only contradict each other are not "
+        "among them. To bring them in, download them, correct their cells and open that file."
     )
     st.dataframe(
         _table_of(aside[:_MOST_ASIDE]),
@@ -125,7 +125,7 @@ def _draw_aside(aside: AsideRows) -> None:
         key="opening_aside",
         on_click="ignore",
         icon=":material/download:",
-        help="With reasons. Correct the rows there and open that file in turn.",
+        help="With the line, reason and remedy of each; these columns are left out again when the file is opened.",
     )
 
 
