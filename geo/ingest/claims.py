@@ -36,8 +36,8 @@ _GROUPED = "No column names the incident: rows of the same place and day are tak
 # Texts remembered in their folded spelling; beyond it they hardly repeat.
 _MOST_REMEMBERED = 100_000
 # What a claim is searched by: texts that its row's other claims share, folded once each, and its own words.
-_NAMES = ("place", "place_ar", "incident", "speaker", "outlet", "via", "accused", "summary")
-_WORDS = ("wording", "claim_id", "measure", "victim_class", "weapon")
+_NAMES = ("place", "place_ar", "speaker", "outlet", "via", "accused")
+_WORDS = ("wording", "measure", "victim_class", "weapon", "claim_id")
 _OTHERS = tuple(field for field in FIELDS if field not in {*SPOT_FIELDS, *DAY_FIELDS})
 
 
@@ -221,12 +221,14 @@ class ClaimBuilder:
         """Return for each claim the text it is searched by; a name is folded once, not once a row."""
         if len(self._folded) > _MOST_REMEMBERED:
             self._folded.clear()
-        named = [self._fold_each(columns[name]) for name in (*_NAMES, *_WORDS)]
+        told = [f"{title} {summary}" for title, summary in zip(columns["incident"], columns["summary"], strict=True)]
+        named = [self._fold_each(texts) for texts in (told, *(columns[name] for name in (*_NAMES, *_WORDS)))]
         return [" ".join(filter(None, dict.fromkeys(parts))) for parts in zip(*named, strict=True)]
 
     def _fold_each(self, texts: list[str]) -> list[str]:
         """Return texts in their search spelling."""
         folded = self._folded
         for text in set(texts).difference(folded):
-            folded[text] = fold_text(text)
+            # Keys of digits are many and fold to themselves.
+            folded[text] = text if text.isascii() and text.isdecimal() else fold_text(text)
         return [folded[text] for text in texts]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from geo.ingest.answers import Answer, Answers, read_cell
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DAY_FIELDS = ("start", "end", "claimed_on", "published_on")
 _UNDATED_PRINTING = "A day of publication known only to its month or year was left open"
+# More different days than a century has.
+_MOST_DAYS = 40_000
 _COARSE = ("week", "month", "year")
 
 
@@ -53,7 +55,8 @@ class TimeReader:
 
     def __init__(self, columns: Mapping[str, str], order: str, latest: date) -> None:
         self._columns = columns
-        self._read_day = partial(read_day, order=order, latest=latest)
+        # Two days differ in more rows than each of them does.
+        self._read_day = lru_cache(_MOST_DAYS)(partial(read_day, order=order, latest=latest))
         self._events = Answers(self._understand_event)
         self._sayings = Answers(self._understand_saying)
         self._printings = Answers(self._understand_printing)
