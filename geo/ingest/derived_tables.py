@@ -5,15 +5,19 @@ Screens ask the tables for names and points; of a file that is one table only th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.tables import Tables
+from geo.texts import read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 # For each table: its key in the flat view, and where its other columns come from.
 _PLACES = {
@@ -84,9 +88,7 @@ def derive_tables(claims: pd.DataFrame, version: str) -> Tables:
 def _take(claims: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     """Return the first row of each key, all cells text, what is not stated ""; no row for an empty key."""
     sources = list(dict.fromkeys(columns.values()))
-    key = next(iter(columns.values()))
-    first = claims[sources].drop_duplicates(key, ignore_index=True)
-    first = first[first[key].astype("str") != ""]
+    first = claims[sources].iloc[_find_first_rows(claims[sources[0]])]
     taken = {}
     for name, source in columns.items():
         cells = first[source]
@@ -96,9 +98,18 @@ def _take(claims: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(taken).reset_index(drop=True)
 
 
+def _find_first_rows(keys: pd.Series[Any]) -> NDArray[np.int64]:
+    """Return the numbers of the rows in which each key but the empty one comes first, in their order."""
+    texts = read_texts(keys)
+    codes, rows = np.unique(texts.codes, return_index=True)
+    empty = texts.held.index("").as_py()
+    return np.sort(rows[codes != empty])
+
+
 def _find_bodies(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.Series[str]:
     """Return for each actor the body it speaks for, "" for one that speaks for itself."""
-    pairs = claims[["speaker_id", "origin_id"]].astype("str").drop_duplicates("speaker_id")
+    first = _find_first_rows(claims["speaker_id"])
+    pairs = claims[["speaker_id", "origin_id"]].iloc[first].astype("str")
     bodies = dict(zip(pairs["speaker_id"], pairs["origin_id"], strict=True))
     spoken = [body if (body := bodies.get(actor, "")) != actor else "" for actor in actors["actor_id"]]
     return pd.Series(spoken, index=actors.index, dtype="str")

@@ -9,14 +9,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.ingest.aside import ASIDE_SCHEMA, AsideRows
 from geo.ingest.derived_tables import derive_tables
-from geo.ingest.flat import flat_schema, frame_of
+from geo.ingest.flat import flat_schema, frame_of, own_columns
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
 from geo.ingest.report import Report
@@ -83,7 +82,8 @@ class Receiver:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._claims: list[Any] = []
+        self._claims: dict[str, list[Any]] = {}
+        self._claimed = 0
         self._aside: list[Any] = []
         self._tables: dict[str, list[Any]] = {}
         self._end: dict[str, Any] = {}
@@ -98,7 +98,10 @@ class Receiver:
         elif letter == HEAD:
             self.head = dict(json.loads(payload))
         elif letter == CLAIMS:
-            self._claims += map(_own_texts, read_batches(payload, flat_schema()))
+            for batch in read_batches(payload, flat_schema()):
+                self._claimed += batch.num_rows
+                for name, column in own_columns(batch).items():
+                    self._claims.setdefault(name, []).append(column)
         elif letter == ASIDE:
             self._aside += read_batches(payload, ASIDE_SCHEMA)
         elif letter == TABLE:
@@ -116,13 +119,13 @@ class Receiver:
             When the counts do not agree with what came: then something is lost, and nothing is shown.
         """
         end, head = self._end, self.head
-        aside, claimed = (sum(batch.num_rows for batch in held) for held in (self._aside, self._claims))
-        if not end or (end["rows_in"], end["claims"]) != (end["rows_shown"] + aside, claimed):
+        aside = sum(batch.num_rows for batch in self._aside)
+        if not end or (end["rows_in"], end["claims"]) != (end["rows_shown"] + aside, self._claimed):
             reason = "A fault of this program lost count of the file's rows; nothing of it was opened."
             raise Refused(reason, "Report the fault; saving the table as plain CSV may get round it.")
         self.progress = Progress(_ORDERING, end["rows_in"], aside, 1.0)
         mapping = read_mapping(head["mapping"])
-        claims = frame_of(self._join_claims())
+        claims = frame_of(self._claims)
         columns = {str(file): tuple(names) for file, names in end["aside_columns"].items()}
         return Opened(
             report=Report(
@@ -143,12 +146,6 @@ class Receiver:
             mapping=mapping,
         )
 
-    def _join_claims(self) -> Any:  # noqa: ANN401  # pyarrow has no types of its own
-        """Return all claims as one table and let go of the parts."""
-        table = pa.Table.from_batches(self._claims, schema=flat_schema())
-        self._claims = []
-        return table
-
     def _make_tables(self, version: str) -> Tables:
         """Return the tables that came."""
         codebook = load_codebook()
@@ -158,10 +155,3 @@ class Receiver:
             held = pa.Table.from_batches(self._tables[table])
             frames[table] = pd.DataFrame({name: pd.Series(held.column(name), dtype="str") for name in columns})
         return Tables(**frames, version=version)
-
-
-def _own_texts(batch: Any) -> Any:  # noqa: ANN401  # pyarrow has no types of its own
-    """Return the batch with its plain texts copied: the frame keeps them, and with them the whole message otherwise."""
-    everything = np.arange(batch.num_rows)
-    columns = [column.take(everything) if column.type == pa.string() else column for column in batch.columns]
-    return pa.record_batch(columns, schema=batch.schema)

@@ -12,7 +12,7 @@ import numpy as np
 
 from geo.claims import CLAIM_TYPES
 from geo.errors import Fault, TableFaults
-from geo.store.texts import TEXT, find_first_rows, is_text, read_texts
+from geo.texts import TEXT, find_first_rows, is_text, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from geo.store.admission import FREE_TEXT_COLUMNS, PRECISIONS, check_flat
 from geo.store.mercator import to_x_units, to_y_units
-from geo.store.texts import TEXT, Numbered, is_text, number_texts, read_texts
+from geo.texts import TEXT, Numbered, is_text, number_texts, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

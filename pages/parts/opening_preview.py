@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.errors import AtlasError
+from geo.ingest.flat import spell_out
 from pages.parts import opening_state
 from pages.parts.words import counted, span
 
@@ -53,7 +54,7 @@ def draw(opening: Opening, mapping: Mapping) -> None:
 
 
 def _draw_claims(found: Opened) -> None:
-    claims = found.claims.head(50)
+    claims = spell_out(found.claims.head(50))
     when = zip(claims["event_start"], claims["event_end"], claims["date_precision"], strict=True)
     shown = claims[[name for name in _PREVIEWED if name in claims]].assign(
         event_start=[span(begun, ended, precision or "day") for begun, ended, precision in when]

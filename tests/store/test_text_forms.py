@@ -13,7 +13,7 @@ from geo.claims import ClaimFilter
 from geo.errors import TableFaults
 from geo.store import Box, encoding
 from geo.store.admission import FREE_TEXT_COLUMNS
-from geo.store.texts import number_texts, read_texts
+from geo.texts import number_texts, read_texts
 from tests.store.sample import build_flat, sample_flat, scattered_flat
 
 WORLD = Box(-180, -85, 180, 85)
