@@ -1,6 +1,6 @@
 """Opening a table of one's own: files given, looked at and read apart, and what comes back made into frames.
 
-Nothing here looks into a file; that is done in a process of its own (`geo.ingest.child`).
+Nothing here looks into a file; that is done in a process of its own (`geo.ingest.process.child`).
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.ingest.guess import Guess
-from geo.ingest.isolation import Cancelled
+from geo.ingest.guessing.guess import Guess
 from geo.ingest.limits import FOR_UPLOADS
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
+from geo.ingest.process.isolation import Cancelled
+from geo.ingest.process.wire import read_notes
 from geo.ingest.receiving import Receiver
 from geo.ingest.report import write_aside
 from geo.ingest.sources import Said, make_task
-from geo.ingest.wire import read_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.ingest.isolation import Task
     from geo.ingest.limits import Limits
     from geo.ingest.mapping import Mapping
     from geo.ingest.outcome import Note
+    from geo.ingest.process.isolation import Task
     from geo.ingest.receiving import Opened, Progress
     from geo.ingest.sources import Source
 

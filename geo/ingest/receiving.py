@@ -14,12 +14,12 @@ import pyarrow as pa
 
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.ingest.aside import ASIDE_SCHEMA, AsideRows
-from geo.ingest.derived_tables import derive_tables
-from geo.ingest.flat import flat_schema, frame_of, own_columns
+from geo.ingest.claims.derived_tables import derive_tables
+from geo.ingest.claims.flat import flat_schema, frame_of, own_columns
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
+from geo.ingest.process.wire import ASIDE, CLAIMS, END, HEAD, PROGRESS, TABLE, read_batches, read_notes
 from geo.ingest.report import Report
-from geo.ingest.wire import ASIDE, CLAIMS, END, HEAD, PROGRESS, TABLE, read_batches, read_notes
 from geo.tables import Tables
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from geo.ingest.isolation import Task
 from geo.ingest.limits import MEGABYTE
 from geo.ingest.mapping import ReadOptions, write_mapping
 from geo.ingest.outcome import Refused
+from geo.ingest.process.isolation import Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def make_task(
     Parameters
     ----------
     function
-        What of `geo.ingest.child` is to be called.
+        What of `geo.ingest.process.child` is to be called.
 
     Raises
     ------
@@ -81,7 +81,8 @@ def make_task(
         "limits": asdict(limits),
         "most_rows": most_rows,
     }
-    return Task(f"geo.ingest.child:{function}", about, tuple((source.name, source.data) for source in sources), limits)
+    given = tuple((source.name, source.data) for source in sources)
+    return Task(f"geo.ingest.process.child:{function}", about, given, limits)
 
 
 def _measure(source: Source) -> int:

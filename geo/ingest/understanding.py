@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
-from geo.ingest.guess import guess_mapping
+from geo.ingest.guessing.guess import guess_mapping
 from geo.ingest.mapping import ReadOptions, known_names, recognise
 from geo.ingest.readers import open_grid
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.ingest.grid import Batch, Grid
-    from geo.ingest.guess import Guess
+    from geo.ingest.guessing.guess import Guess
     from geo.ingest.limits import Limits
     from geo.ingest.mapping import Mapping
 

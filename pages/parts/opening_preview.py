@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.errors import AtlasError
-from geo.ingest.flat import spell_out
+from geo.ingest.claims.flat import spell_out
 from pages.parts import opening_state
 from pages.parts.words import counted, span
 

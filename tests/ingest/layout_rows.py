@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from geo.ingest.claims import ClaimBuilder
-from geo.ingest.flat import flat_schema
+from geo.ingest.claims.builder import ClaimBuilder
+from geo.ingest.claims.flat import flat_schema
 from geo.ingest.limits import FOR_COMMAND
 from geo.ingest.mapping import ReadOptions, known_names, recognise
 from geo.ingest.readers import open_grid

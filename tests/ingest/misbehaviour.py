@@ -13,13 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from geo.ingest import child
-from geo.ingest.claims import Built, ClaimBuilder
-from geo.ingest.wire import CLAIMS, END, PROGRESS
+from geo.ingest.claims.builder import Built, ClaimBuilder
+from geo.ingest.process import child
+from geo.ingest.process.wire import CLAIMS, END, PROGRESS
 
 if TYPE_CHECKING:
-    from geo.ingest.forkserver import Teller
     from geo.ingest.grid import Batch
+    from geo.ingest.process.forkserver import Teller
 
 About = dict[str, Any]
 Files = list[BinaryIO]

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo.ingest.claims import Built, ClaimBuilder
-from geo.ingest.flat import flat_schema, frame_of, own_columns
+from geo.ingest.claims.builder import Built, ClaimBuilder
+from geo.ingest.claims.flat import flat_schema, frame_of, own_columns
 from geo.ingest.grid import Batch
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused

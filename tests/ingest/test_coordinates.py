@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.ingest.coordinates import DEGREE_SIGN, LETTERED, SEXAGESIMAL, Point, read_latitude, read_longitude, read_point
-from geo.ingest.numbers import DECIMAL_COMMA, DECIMAL_POINT, Read
 from geo.ingest.outcome import Unreadable
+from geo.ingest.values.coordinates import (
+    DEGREE_SIGN,
+    LETTERED,
+    SEXAGESIMAL,
+    Point,
+    read_latitude,
+    read_longitude,
+    read_point,
+)
+from geo.ingest.values.numbers import DECIMAL_COMMA, DECIMAL_POINT, Read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

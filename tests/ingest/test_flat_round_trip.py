@@ -13,8 +13,8 @@ import pytest
 
 from geo.codebook import load_codebook
 from geo.export.csv import csv_bytes
-from geo.ingest.flat import flat_schema, frame_of, spell_out
-from geo.ingest.flat_rows import FlatBuilder
+from geo.ingest.claims.flat import flat_schema, frame_of, spell_out
+from geo.ingest.claims.flat_rows import FlatBuilder
 from geo.ingest.limits import FOR_UPLOADS
 from geo.ingest.mapping import ReadOptions, find_layout, known_names, recognise
 from geo.ingest.outcome import Refused

@@ -8,9 +8,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.ingest.claims import ClaimBuilder
+from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.grid import LAT_COLUMN, LON_COLUMN, RADIUS_COLUMN, Batch
-from geo.ingest.guess import Guess, guess_mapping
+from geo.ingest.guessing.guess import Guess, guess_mapping
 from geo.ingest.mapping import FIELDS, Mapping, Options, OutletRule, read_mapping, write_mapping
 
 ENGLISH = (

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo.ingest import children
-from geo.ingest.isolation import Cancelled, Task
 from geo.ingest.limits import FOR_UPLOADS, MEGABYTE, Limits
 from geo.ingest.outcome import Refused
-from geo.ingest.turns import Turns
+from geo.ingest.process import children
+from geo.ingest.process.isolation import Cancelled, Task
+from geo.ingest.process.turns import Turns
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ import sys, threading, types
 with open(sys.argv[1], "a") as ran:
     ran.write("ran\\n")
 sys.path.insert(0, {root!r})
-from geo.ingest.isolation import Task
+from geo.ingest.process.isolation import Task
 from geo.ingest.limits import FOR_UPLOADS
 # As Streamlit does for each session: the script is the main module while its own thread runs it.
 module = types.ModuleType("__main__")
@@ -325,7 +325,7 @@ def test_children_do_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None
 _PARENT = """
 import sys
 sys.path.insert(0, {root!r})
-from geo.ingest.isolation import Task
+from geo.ingest.process.isolation import Task
 from geo.ingest.limits import FOR_COMMAND
 task = Task("tests.ingest.misbehaviour:sleep", {{}}, (), FOR_COMMAND)
 task.run(lambda letter, pid: print(pid.decode(), flush=True))

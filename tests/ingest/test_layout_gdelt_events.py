@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.ingest.layouts.gdelt import gdelt_kind, gdelt_outlet, gdelt_title
 from geo.ingest.mapping import find_layout
-from geo.ingest.of_gdelt import gdelt_kind, gdelt_outlet, gdelt_title
 from tests.ingest.layout_rows import SAMPLES, make_csv, make_tsv, open_bytes
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.ingest.of_ucdp import ucdp_outlets
+from geo.ingest.layouts.ucdp import ucdp_outlets
 from tests.ingest.layout_rows import SAMPLES, UCDP_41, UCDP_49, UCDP_ROW, make_csv, open_bytes
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.ingest.layouts.functions import FUNCTIONS, READERS
 from geo.ingest.mapping import load_layouts
-from geo.ingest.outlets import FUNCTIONS, READERS
 
 LONGEST_CELL = 32_767
 CALLED = {

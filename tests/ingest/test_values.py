@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.codebook import load_codebook
-from geo.ingest.numbers import DECIMAL_COMMA, DECIMAL_POINT, MOST_COUNT, THOUSANDS, WHOLE_DECIMALS
 from geo.ingest.outcome import Unreadable
-from geo.ingest.values import Figure, Read, clean_text, read_count, read_figure, read_number
+from geo.ingest.values.numbers import DECIMAL_COMMA, DECIMAL_POINT, MOST_COUNT, THOUSANDS, WHOLE_DECIMALS
+from geo.ingest.values.text import Figure, Read, clean_text, read_count, read_figure, read_number
 from geo.schema.rules import RULES
 
 if TYPE_CHECKING:

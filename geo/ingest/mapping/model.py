@@ -1,6 +1,6 @@
 """How the rows of a file become claims, as data: rules that fill fields, words that stand for others, figures, radii.
 
-Rules are data; what no rule can say is a small function named by the rule (`geo.ingest.outlets`).
+Rules are data; what no rule can say is a small function named by the rule (`geo.ingest.layouts.functions`).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Rule:
         Literal texts and column names in turn, a literal first: ``"{a}, {b}"`` is ``("", "a", ", ", "b", "")``. A
         name that starts with ``*`` is the one column whose name ends so.
     call
-        Name of a function of `geo.ingest.outlets` from the cells of a row by column to text; "" for none.
+        Name of a function of `geo.ingest.layouts.functions` from the cells of a row by column to text; "" for none.
     """
 
     pieces: tuple[str, ...] = ()

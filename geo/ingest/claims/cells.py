@@ -1,0 +1,175 @@
+"""The texts a mapping's rules give for the rows of a batch, field by field.
+
+Works on whole columns: a rule is resolved once per file, a cell is cleaned once per distinct text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from geo.ingest.claims.answers import Answers, read_cell
+from geo.ingest.claims.vocabulary import VOCABULARIES, list_allowed, spell
+from geo.ingest.layouts import functions
+from geo.ingest.mapping import fold_name
+from geo.ingest.outcome import Refused, Unreadable
+from geo.ingest.values.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.ingest.claims.ledger import Ledger
+    from geo.ingest.grid import Batch
+    from geo.ingest.layouts.row_functions import RowFunction
+    from geo.ingest.mapping import Mapping, Rule
+
+
+class Cells:
+    """The cells of a file, asked for by field.
+
+    Parameters
+    ----------
+    mapping, columns
+        What the file's columns mean, and their names.
+    ledger
+        Where changes are written down.
+
+    Raises
+    ------
+    Refused
+        If a mapping of the reader's own names a column the file does not have, or a function there is not.
+    """
+
+    def __init__(self, mapping: Mapping, columns: tuple[str, ...], ledger: Ledger) -> None:
+        self._columns = columns
+        self._ledger = ledger
+        self._at = {fold_name(name): number for number, name in enumerate(columns)}
+        self._at |= {name: number for number, name in enumerate(columns)}
+        self._strict = not mapping.name
+        self._missing = {"", *(text.strip() for text in mapping.options.missing)}
+        self._words = mapping.words
+        self._cleaner = {name: Answers(partial(read_cell, clean_text, column=name)) for name in columns}
+        self._spelt: dict[str, dict[str, str | None]] = defaultdict(dict)
+        self._batch: Batch | None = None
+        self._read: dict[int, list[str]] = {}
+
+    def open(self, batch: Batch) -> None:
+        """Begin a batch."""
+        self._batch = batch
+        self._read.clear()
+
+    def find_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
+        """Return the columns of the file that the rules read."""
+        numbers = (self._find(name) for rule in rules for name in rule.columns)
+        return tuple(dict.fromkeys(self._columns[number] for number in numbers if number is not None))
+
+    def find_called_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
+        """Return the columns of the file that the functions read which the rules call."""
+        names = [name for rule in rules if rule.call for name in find_function(rule.call).columns]
+        return tuple(dict.fromkeys(column for name in names for column in self.find_column(name)))
+
+    def find_column(self, name: str) -> tuple[str, ...]:
+        """Return the one column of that name as the file spells it, or none."""
+        number = self._find(name)
+        return () if number is None else (self._columns[number],)
+
+    def resolve(self, rules: Sequence[Rule], key: str) -> tuple[Rule, ...]:
+        """Return the rules this file can follow; of a layout, releases without a column pass over its rule."""
+        usable = []
+        for rule in rules:
+            lacking = [name for name in rule.columns if self._find(name) is None]
+            if rule.call:
+                find_function(rule.call)
+            if lacking and self._strict:
+                reason = f"The mapping reads {key} from the column {lacking[0][:60]!r}, which the file does not have."
+                raise Refused(reason, "Choose another column, or open the file the mapping was made for.")
+            if not lacking:
+                usable.append(rule)
+        return tuple(usable)
+
+    def evaluate(self, rules: Sequence[Rule], field: str = "") -> list[str]:
+        """Return the text of each row: of the first rule that states something, in the words of the vocabulary."""
+        length = len(self._batch.rows) if self._batch else 0
+        texts = [""] * length
+        for number, rule in enumerate(rules):
+            given = self._apply(rule, length)
+            texts = given if not number else [text or other for text, other in zip(texts, given, strict=True)]
+        if field in self._words or field in VOCABULARIES:
+            return self._put_into_words(texts, field, self.find_columns(rules))
+        return texts
+
+    def _apply(self, rule: Rule, length: int) -> list[str]:
+        """Return what one rule states in each row."""
+        if rule.call:
+            called = find_function(rule.call)
+            # A release without one of its columns gives it empty cells.
+            texts = [self.column(name) or [""] * length for name in called.columns]
+            rows = list(zip(*texts, strict=True))
+            # Most functions are of a few columns whose cells repeat.
+            given = {row: called.function(*row) for row in set(rows)}
+            return [given[row] for row in rows]
+        columns = [self.column(name) for name in rule.columns]
+        if not columns:
+            return [rule.pieces[0]] * length
+        if len(columns) == 1 and not rule.pieces[0] and not rule.pieces[2]:
+            return columns[0]
+        form = "{}".join(piece.replace("{", "{{").replace("}", "}}") for piece in rule.pieces[::2])
+        return [form.format(*row) if all(row) else "" for row in zip(*columns, strict=True)]
+
+    def _find(self, name: str) -> int | None:
+        """Return the number of a column; of a name with a star, of the first column that ends so."""
+        if name.startswith("*"):
+            ending = name[1:].casefold()
+            return next((number for number, each in enumerate(self._columns) if each.casefold().endswith(ending)), None)
+        return self._at.get(name, self._at.get(fold_name(name)))
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of a column of the batch, cleaned; "" where they state nothing."""
+        number = self._find(name)
+        if self._batch is None or number is None:
+            return []
+        if number not in self._read:
+            self._read[number] = self._clean([row[number] for row in self._batch.rows], self._columns[number])
+        return self._read[number]
+
+    def _clean(self, cells: list[str], column: str) -> list[str]:
+        """Return the cells of a column without control characters and outer spaces; "" where they state nothing."""
+        # Nearly every column is plain throughout; only others are looked at cell by cell.
+        whole = "".join(cells)
+        if not (whole.isascii() and whole.isprintable()):
+            cells = [text or "" for text in self._cleaner[column].take([cells], self._ledger)]
+        missing = self._missing
+        return ["" if cell in missing else cell for cell in map(str.strip, cells)]
+
+    def _put_into_words(self, texts: list[str], field: str, columns: tuple[str, ...]) -> list[str]:
+        """Return the texts as the mapping and the codebook spell them; a strange one sets its row aside."""
+        spelt = self._spelt[field]
+        for text in set(texts).difference(spelt):
+            spelt[text] = spell(text, field, self._words.get(field, {}))
+        words = [spelt[text] for text in texts]
+        if None not in words:
+            return cast("list[str]", words)
+        allowed = ", ".join(list_allowed(field))
+        remedy = f"Use one of {allowed}; or say what it stands for under [words.{field}] of the mapping."
+        why = Unreadable(f"This is no {field.replace('_', ' ')} the atlas knows", remedy)
+        for row, word in enumerate(words):
+            if word is None:
+                self._ledger.refuse(row, ", ".join(columns), texts[row], why)
+        return [word or "" for word in words]
+
+
+def find_function(name: str) -> RowFunction:
+    """Return the function a rule calls; a mapping from anyone reaches none but those made for it."""
+    found = functions.FUNCTIONS.get(name)
+    if found is None:
+        raise Refused(f"The mapping calls {name[:60]!r}, which is unknown.", "Remove the rule.")
+    return found
+
+
+def find_reader(name: str) -> Callable[[str], tuple[str, ...]]:
+    """Return the function that takes a cell apart into outlets."""
+    found = functions.READERS.get(name)
+    if found is None:
+        raise Refused(f"The mapping reads outlets by {name[:60]!r}, which is unknown.", "Remove it.")
+    return found

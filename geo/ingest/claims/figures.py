@@ -1,0 +1,148 @@
+"""The figures a row states: each rule's lowest, highest and best number made into one range with its bound.
+
+Nothing is assumed of their order: real exports hold best estimates above their highest and below their lowest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.ingest.claims.answers import Answer, Answers
+from geo.ingest.outcome import Unreadable
+from geo.ingest.values.text import read_figure
+
+if TYPE_CHECKING:
+    from geo.ingest.claims.cells import Cells
+    from geo.ingest.claims.ledger import Ledger
+    from geo.ingest.mapping import FigureRule
+    from geo.ingest.values.text import Figure
+
+_WIDENED = "The three estimates were not in order; the figure reaches from the lowest to the highest of them"
+# As the codebook holds it: the figure's own words in the document, at most so many.
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure one row states, ready for the claim.
+
+    Attributes
+    ----------
+    wording
+        The figure's own words where they are more than digits.
+    note
+        What the range does not tell: the best estimate.
+    """
+
+    low: int | None
+    high: int | None
+    bound: str
+    measure: str
+    victim_class: str
+    wording: str
+    note: str
+
+
+class FigureReader:
+    """Reads one figure rule over the rows of a batch; texts that come again are not read again."""
+
+    def __init__(self, rule: FigureRule, cells: Cells, decimal: str) -> None:
+        self._measure = cells.resolve(rule.measure, "measure")
+        self._victims = cells.resolve(rule.victim_class, "victim_class")
+        parts = {part: cells.resolve(getattr(rule, part), part) for part in ("low", "high", "best")}
+        self._parts = {part: rules for part, rules in parts.items() if rules}
+        self._named = {part: ", ".join(cells.find_columns(rules)) for part, rules in self._parts.items()}
+        self._zero_is_stated = rule.zero == "stated"
+        self._bound = rule.bound
+        self._decimal = decimal
+        self._answers = Answers(self._understand)
+
+    def read(self, cells: Cells, ledger: Ledger, length: int) -> list[Stated | None]:
+        """Return the figure of each row of the batch, None where it states none."""
+        if not self._parts:
+            return [None] * length
+        texts = [cells.evaluate(rules) for rules in self._parts.values()]
+        measures, victims = cells.evaluate(self._measure, "measure"), cells.evaluate(self._victims, "victim_class")
+        return self._answers.take([measures, victims, *texts], ledger)
+
+    def _understand(self, measure: str, victims: str, *texts: str) -> Answer:
+        """Return what the texts of one row come to."""
+        words = {part: text for part, text in zip(self._parts, texts, strict=True) if text}
+        found: dict[str, Figure] = {}
+        notes = []
+        for part, text in words.items():
+            try:
+                read = read_figure(text, decimal=self._decimal)
+            except Unreadable as unreadable:
+                return Answer(None, refusals=((self._named[part], text, unreadable),))
+            found[part] = read.value
+            if read.note:
+                notes.append((self._named[part], read.note))
+        if not found or (not self._zero_is_stated and all(_is_zero(figure) for figure in found.values())):
+            return Answer(None)
+        if not measure:
+            part, text = next(iter(words.items()))
+            why = Unreadable("Nothing says what the figure counts", "Choose a measure for it, or fill it in.")
+            return Answer(None, refusals=((self._named[part], text, why),))
+        low, high, bound = self._join(found)
+        if not _is_in_order(found):
+            notes.append(("", _WIDENED))
+        stated = Stated(
+            low=low,
+            high=high,
+            bound=bound,
+            measure=measure,
+            victim_class="" if measure == "homes_destroyed" else victims,
+            wording=_find_wording(" ".join(words.values()) if len(found) == 1 else ""),
+            note=_describe_best(found, low, high),
+        )
+        return Answer(stated, tuple(notes))
+
+    def _join(self, found: dict[str, Figure]) -> tuple[int | None, int | None, str]:
+        """Return lowest, highest and bound over what a row states."""
+        if len(found) == 1:
+            part, figure = next(iter(found.items()))
+            return self._bind(part, figure)
+        numbers = [end for figure in found.values() for end in (figure.low, figure.high) if end is not None]
+        low, high = min(numbers), max(numbers)
+        if "high" not in found and low == high:
+            # A lowest and a best estimate that agree leave the top open no more than one figure does.
+            return low, high, self._bound or "exact"
+        return low, high, "exact" if low == high else "between"
+
+    def _bind(self, part: str, figure: Figure) -> tuple[int | None, int | None, str]:
+        """Return the ends and bound of a row's only number, as its column and its words say."""
+        whole = figure.low is not None and figure.low == figure.high and figure.bound == "exact"
+        paired = len(self._parts) > 1
+        bound = self._bound
+        if not bound and whole and paired:
+            bound = {"low": "at_least", "high": "up_to"}.get(part, "")
+        if not bound or not whole:
+            return figure.low, figure.high, figure.bound
+        low = None if bound == "up_to" else figure.low
+        high = None if bound in {"at_least", "more_than"} else figure.high
+        return low, high, bound
+
+
+def _is_in_order(found: dict[str, Figure]) -> bool:
+    """Whether lowest, best and highest stand in that order, as far as they are stated."""
+    ends = [found[part].low for part in ("low", "best", "high") if part in found]
+    known = [end for end in ends if end is not None]
+    return known == sorted(known)
+
+
+def _is_zero(figure: Figure) -> bool:
+    return not figure.low and not figure.high
+
+
+def _find_wording(said: str) -> str:
+    """Return the figure's own words, "" where they are digits alone or too many to quote."""
+    plain = said.replace(",", "").replace(" ", "").replace(".", "")
+    return "" if plain.isdecimal() or len(said.split()) > _MOST_WORDS else said
+
+
+def _describe_best(found: dict[str, Figure], low: int | None, high: int | None) -> str:
+    """Return the best estimate as a note where the range does not already say it."""
+    best = found.get("best")
+    return "" if best is None or low == high or len(found) == 1 else f"Best estimate {best.low:,}."

@@ -1,0 +1,190 @@
+"""What the first cells of a column show: whether they are degrees, days, figures, words of the codebook, keys or names.
+
+The second half of a guess, after the column's name; each answer comes with the words that say it to the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from geo.ingest.claims.vocabulary import VOCABULARIES, spell
+from geo.ingest.outcome import Unreadable
+from geo.ingest.values.coordinates import read_latitude, read_longitude
+from geo.ingest.values.dates import read_day
+from geo.ingest.values.text import clean_text, read_count, read_figure, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+    from geo.ingest.values.text import Read
+
+DAY_FIELDS = ("start", "end", "claimed_on", "published_on")
+KEY_FIELDS = ("claim_id", "incident_id")
+NUMBER_FIELDS = ("lat", "lon", "radius_m")
+# Texts that people write where they know nothing; proposed as such where the other cells are numbers or days.
+NOTHING_KNOWN = frozenset(
+    {
+        *("na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "nil", "unknown", "not known", "not stated"),
+        *("?", "-", "--", "\u2013", "\u2014", "غير معروف", "غير محدد", "مجهول", "inconnu", "unbekannt"),
+    }
+)
+# Of ten cells of real columns one or two are damaged or in words; with more the name is likely wrong.
+_ENOUGH = 0.8
+_LONGEST_EXAMPLE = 40
+_FIELD_READERS: dict[str, Callable[..., Read[Any]]] = {
+    "lat": read_latitude,
+    "lon": read_longitude,
+    "radius_m": read_number,
+}
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_MOSTLY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether cells are what a field holds, and the words that say what they are."""
+
+    fits: bool
+    words: str
+
+
+def filled(cells: Sequence[str]) -> list[str]:
+    """Return the cells that state something, trimmed."""
+    return [text for cell in cells if (text := cell.strip())]
+
+
+def unknown_texts(cells: Sequence[str]) -> list[str]:
+    """Return the cells that say that nothing is known."""
+    return [cell for cell in cells if cell.casefold() in NOTHING_KNOWN]
+
+
+def fit(field: str, cells: Sequence[str], *, order: str, decimal: str) -> Fit:
+    """Return whether the filled cells of a column are what a field holds.
+
+    Parameters
+    ----------
+    order, decimal
+        As in `geo.ingest.mapping.Options`.
+    """
+    stating = [cell for cell in cells if cell.casefold() not in NOTHING_KNOWN]
+    if not stating:
+        return Fit(fits=False, words="states nothing in the sampled rows")
+    if field in NUMBER_FIELDS:
+        return _fit_numbers(field, stating, decimal)
+    if field in DAY_FIELDS:
+        return _fit_days(stating, order, most=field == "start")
+    if field in VOCABULARIES:
+        known = sum(bool(spell(clean_text(cell).value, field, {})) for cell in stating)
+        return Fit(known == len(stating), f"{_share(known, stating)} words the codebook has for it")
+    if field in KEY_FIELDS:
+        return _fit_keys(field, stating)
+    return _fit_texts(field, stating)
+
+
+def fit_figures(cells: Sequence[str], decimal: str) -> Fit:
+    """Return whether the filled cells of a column are figures of a toll."""
+    stating = [cell for cell in cells if cell.casefold() not in NOTHING_KNOWN]
+    read = _read_all(partial(read_figure, decimal=decimal), stating)
+    ends = [end for figure in read for end in (figure.low, figure.high) if end is not None]
+    return Fit(_is_enough(len(read), stating), f"{_share(len(read), stating)} figures{_between(ends, ',')}")
+
+
+def are_in_order(lows: Iterable[str], highs: Iterable[str]) -> bool:
+    """Return whether of two columns of figures, row by row, the first is hardly ever above the second."""
+    pairs = [_read_all(read_count, pair) for pair in zip(lows, highs, strict=True)]
+    both = [pair for pair in pairs if len(pair) > 1]
+    return _is_enough(sum(low <= high for low, high in both), both)
+
+
+def count_readable(field: str, cells: Sequence[str], decimal: str) -> int:
+    """Return how many cells a coordinate can be read from."""
+    return len(_read_all(partial(_FIELD_READERS[field], decimal=decimal), cells))
+
+
+def quote(text: str) -> str:
+    """Return a name or cell as it is shown in a sentence: on one line, without what cannot be seen, not too long."""
+    line = " ".join(clean_text(text).value.split())
+    return f"\u201c{line if len(line) <= _LONGEST_EXAMPLE else line[: _LONGEST_EXAMPLE - 1] + chr(0x2026)}\u201d"
+
+
+def _fit_numbers(field: str, cells: list[str], decimal: str) -> Fit:
+    numbers = _read_all(partial(_FIELD_READERS[field], decimal=decimal), cells)
+    if field == "radius_m":
+        numbers = [number for number in numbers if number >= 0]
+    unit = "metres" if field == "radius_m" else "degrees"
+    return Fit(_is_enough(len(numbers), cells), f"{_share(len(numbers), cells)} {unit}{_between(numbers, 'g')}")
+
+
+def _fit_days(cells: list[str], order: str, *, most: bool) -> Fit:
+    """Return whether cells are days, also where the order of day and month is not known yet.
+
+    All of them have to be, or `most`: a day that can do without is not worth the rows of those it cannot be read in.
+    """
+    spans = _read_all(partial(read_day, order=order), cells)
+    if len(spans) == len(cells) or (most and _is_enough(len(spans), cells)):
+        first, last = min(span.first for span in spans), max(span.last for span in spans)
+        when = f"from {first} to {last}" if first < last else f"({first})"
+        return Fit(fits=True, words=f"{_share(len(spans), cells)} days {when}")
+    either = max(len(_read_all(partial(read_day, order=way), cells)) for way in ("day_first", "month_first"))
+    open_order = not order and either > len(spans) and (either == len(cells) or (most and _is_enough(either, cells)))
+    words = f"{_share(either, cells)} days in digits whose order of day and month has to be stated"
+    return Fit(open_order, words if open_order else f"{_share(len(spans), cells)} days")
+
+
+def _fit_keys(field: str, cells: list[str]) -> Fit:
+    differ = len(set(cells)) == len(cells)
+    if any(" " in cell and len(cell) > _LONGEST_EXAMPLE for cell in cells):
+        return Fit(fits=False, words="its sampled cells are sentences, not keys")
+    if field == "claim_id":
+        return Fit(differ, "no two of its sampled cells are alike" if differ else "its sampled cells repeat")
+    return Fit(fits=True, words=f"{len(set(cells))} of its {len(cells)} sampled cells are different")
+
+
+def _fit_texts(field: str, cells: list[str]) -> Fit:
+    """Return whether cells are names or sentences; numbers, days and addresses of the web are neither."""
+    other = sum(_is_no_text(cell) for cell in cells)
+    texts = dict.fromkeys(cells)
+    held = f"{len(texts)} different texts, such as" if len(texts) > 1 else "only the text"
+    words = f"its sampled cells hold {held} {quote(next(iter(texts)))}"
+    if other * _MOSTLY > len(cells):
+        return Fit(fits=False, words=f"{other} of {len(cells)} sampled cells are numbers, days or web addresses")
+    if field == "place_ar" and sum(bool(_ARABIC.search(cell)) for cell in cells) * _MOSTLY <= len(cells):
+        return Fit(fits=False, words="its sampled cells are mostly not in Arabic script")
+    return Fit(fits=True, words=words)
+
+
+def _is_no_text(cell: str) -> bool:
+    return bool(_WEB.fullmatch(cell)) or not any(map(str.isalpha, cell)) or bool(_read_all(read_day, [cell]))
+
+
+def _read_all(read: Callable[[str], Read[Any]], cells: Sequence[str]) -> list[Any]:
+    """Return what can be read."""
+    found = []
+    for cell in cells:
+        try:
+            found.append(read(cell).value)
+        except Unreadable:
+            continue
+    return found
+
+
+def _is_enough(readable: int, cells: Sequence[Any]) -> bool:
+    return bool(readable) and readable >= _ENOUGH * len(cells)
+
+
+def _share(part: int, cells: Sequence[str]) -> str:
+    """Return how many of the cells are what follows."""
+    if part == len(cells):
+        return f"all {part} sampled cells are" if part > 1 else "the only filled cell sampled is one of"
+    return f"{part} of {len(cells)} sampled cells are"
+
+
+def _between(numbers: Sequence[float], form: str) -> str:
+    """Return the smallest and largest of the numbers in words."""
+    low, high = (format(end, form) for end in (min(numbers), max(numbers))) if numbers else ("", "")
+    return (f" between {low} and {high}" if low != high else f" ({low})") if numbers else ""

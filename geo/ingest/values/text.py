@@ -1,0 +1,56 @@
+"""What any cell can hold, each kind read by one function: numbers, counts, figures in words, texts.
+
+Days and coordinates have their own modules; what a column means is the mapping's to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from geo.ingest.values.digits import join_notes
+from geo.ingest.values.numbers import Read, read_count, read_number
+from geo.ingest.values.stated_figures import Figure, read_figure
+
+__all__ = ["Figure", "Read", "clean_text", "read_count", "read_figure", "read_number"]
+
+CONTROLS = "Control characters that cannot be seen were removed"
+DIRECTIONS = "Marks of writing direction were removed"
+INVISIBLE = "Characters without a width were removed"
+SURROGATES = "Broken characters were replaced by the sign for an unknown one"
+COMPOSED = "Letters and their accents were joined into one character each"
+
+# Tab and all that ends a line may stand in a text; no other control character can be meant.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Zero-width space, word joiner, byte order mark, soft hyphen, interlinear and tag characters.
+_INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u00ad\ufff9-\ufffb\U000e0000-\U000e007f]")
+_JOINERS = re.compile("[\u200c\u200d]+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean_text(text: str) -> Read[str]:
+    """Return a text trimmed, in normal form C and without characters that cannot be seen; its lines are kept."""
+    if text.isascii() and text.isprintable():
+        return Read(text.strip())
+    notes = []
+    for pattern, filling, note in (
+        (_SURROGATES, "\ufffd", SURROGATES),
+        (_CONTROLS, "", CONTROLS),
+        (_DIRECTIONS, "", DIRECTIONS),
+        (_INVISIBLE, "", INVISIBLE),
+    ):
+        text, changed = pattern.subn(filling, text)
+        notes.append(note if changed else "")
+    composed = unicodedata.normalize("NFC", text)
+    notes.append(COMPOSED if composed != text else "")
+    joined = _JOINERS.sub(_keep_joiners, composed)
+    notes.append(INVISIBLE if joined != composed else "")
+    return Read(unicodedata.normalize("NFC", joined).strip(), join_notes(*notes))
+
+
+def _keep_joiners(match: re.Match[str]) -> str:
+    """Return joiners within Persian words and emoji, nothing beside a Latin letter, a space or the edge of a text."""
+    text, start, end = match.string, match.start(), match.end()
+    around = (text[start - 1 : start], text[end : end + 1])
+    return "" if any(not side or side.isascii() or side.isspace() for side in around) else match[0]
