@@ -113,7 +113,7 @@ class Reading:
     def _run(self) -> None:
         try:
             _finish(self._task, self._receiver)
-            self._opened = self._receiver.finish()
+            self._opened = _put_together(self._receiver)
         except (Refused, Cancelled) as error:
             self._error = error
         finally:
@@ -183,6 +183,16 @@ def _name(sources: Sequence[Source]) -> str:
     """Return what the files are called together."""
     first, *others = (source.name for source in sources)
     return f"{first} and {len(others)} more" if others else first
+
+
+def _put_together(receiver: Receiver) -> Opened:
+    """Return what came as claims; what does not fit together is refused, never shown in part."""
+    try:
+        return receiver.finish()
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused(_FAULT.format(type(error).__name__), _FAULT_REMEDY) from error
 
 
 def _finish(task: Task, receiver: Receiver) -> None:
