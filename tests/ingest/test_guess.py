@@ -157,8 +157,46 @@ def test_a_few_damaged_cells_do_not_undo_a_guess_and_many_do() -> None:
     mapping, guesses = guess_mapping(("lat", "lon"), [*good, ["x", "36.3"]])
     assert "9 of 10 sampled cells are degrees" in reasons(guesses)["lat"]
     assert set(mapping.fields) == {"lat", "lon"}
-    mapping, _ = guess_mapping(("lat", "lon"), [*good, *[["x", "36.3"]] * 5])
+    mapping, _ = guess_mapping(("site lat", "site lon"), [*good, *[["x", "36.3"]] * 5])
     assert mapping.fields == {}
+
+
+def test_a_column_called_exactly_as_its_field_is_taken_while_half_of_its_cells_can_be_read() -> None:
+    columns = ("date", "lat", "lon", "killed")
+    row, wrong = ["2017-05-14", "33.5", "36.3", "12"], ["soon", "north", "36.3", "many"]
+    mapping, guesses = guess_mapping(columns, [row, wrong])
+    assert columns_of(mapping) == {"start": "date", "lat": "lat", "lon": "lon"}
+    assert figures_of(mapping) == [("killed", "all", {"best": "killed"})]
+    assert left(guesses) == {}
+    assert "1 of 2 sampled cells are figures" in reasons(guesses)["figure:killed:best"]
+    built = ClaimBuilder(mapping, columns, file="list.csv", latest=date(2026, 11, 21)).build(
+        Batch([2, 3], [row, wrong], [], 1.0)
+    )
+    assert (built.rows_shown, [aside.line for aside in built.aside]) == (1, [3])
+    mapping, guesses = guess_mapping(columns, [row, wrong, wrong])
+    assert (mapping.fields, mapping.figures) == ({}, ())
+    assert set(left(guesses)) == set(columns)
+
+
+def test_a_column_that_fits_whole_goes_before_a_better_name_that_fits_in_half() -> None:
+    rows = [["2017-05-14", "2017-05-14"], ["soon", "2017-05-15"]]
+    mapping, guesses = guess_mapping(("date", "day"), rows)
+    assert columns_of(mapping) == {"start": "day"}
+    assert "1 of 2 sampled cells are days" in left(guesses)["date"]
+
+
+def test_dates_of_which_half_wait_for_their_order_are_said_to() -> None:
+    _, guesses = guess_mapping(("date",), [["07/10/2023"], ["2023-10-09"]])
+    assert "order of day and month has to be stated" in reasons(guesses)["start"]
+
+
+def test_one_impossible_latitude_among_others_is_no_sign_of_exchanged_columns() -> None:
+    rows = [["95", "39.2"], ["35.8", "39.2"], ["35.8", "39.2"]]
+    mapping, guesses = guess_mapping(("lat", "lon"), rows)
+    assert columns_of(mapping) == {"lat": "lat", "lon": "lon"}
+    assert left(guesses) == {}
+    _, guesses = guess_mapping(("lat", "lon"), [*rows, ["95", "39.2"]])
+    assert "2 of 4 sampled cells are no latitude" in left(guesses)["lat"]
 
 
 def test_a_day_that_can_do_without_is_matched_only_if_every_cell_can_be_read() -> None:

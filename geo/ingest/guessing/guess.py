@@ -19,6 +19,7 @@ from geo.ingest.guessing.samples import (
     fit,
     fit_figures,
     quote,
+    state,
 )
 from geo.ingest.mapping import FigureRule, Mapping, Options, Rule, column_rule
 
@@ -129,7 +130,7 @@ class _Guesser:
         part, cells = heading.part or "best", self._cells[name]
         if not cells or part in found.get(kind, {}):
             return
-        shown = fit_figures(cells, self._decimal)
+        shown = fit_figures(cells, self._decimal, is_named=bool(heading.measure))
         if not shown.fits:
             self._leave(name, shown.words)
             return
@@ -155,12 +156,12 @@ class _Guesser:
         names = [next(iter(self._find(field)), "") for field in ("lat", "lon")]
         if not all(names):
             return
-        lats, lons = (self._cells[name] for name in names)
+        lats, lons = (state(self._cells[name]) for name in names)
         decimal = self._decimal
         as_named = count_readable("lat", lats, decimal)
         exchanged = (count_readable("lat", lons, decimal), count_readable("lon", lats, decimal))
-        # A few cells out of range are faults of their rows, not of the columns.
-        doubtful = not fit("lat", lats, order="", decimal=decimal).fits
+        # Fewer cells out of range are faults of their rows, not of the columns.
+        doubtful = bool(lats) and as_named * 2 <= len(lats)
         if doubtful and exchanged == (len(lons), len(lats)):
             wrong = f"{len(lats) - as_named} of {len(lats)} sampled cells are no latitude"
             words = f"those of {quote(names[1])} all can be: the two may stand in each other's place"
@@ -170,17 +171,21 @@ class _Guesser:
     def _guess_fields(self) -> None:
         """Take a column for each field whose name and cells fit, the best fitting names first."""
         pairs = [(match, field, name) for name in self._names for field, match in self._matches[name].items()]
+        pairs.sort(key=_preference, reverse=True)
         explained: dict[str, str] = {}
-        for _, field, name in sorted(pairs, key=_preference, reverse=True):
+        # A column all of whose cells fit goes before one half of whose cells do, whatever they are called.
+        for is_named, field, name in [(named, *pair[1:]) for named in (False, True) for pair in pairs]:
             if field in self._taken or name in self._left or name in self._taken.values() or not self._cells[name]:
                 continue
-            shown = fit(field, self._cells[name], order=self._order, decimal=self._decimal)
+            is_exact = self._matches[name][field].exact
+            named = is_named and is_exact
+            shown = fit(field, self._cells[name], order=self._order, decimal=self._decimal, is_named=named)
             if shown.fits:
                 self._taken[field] = name
                 self._guesses.append(Guess(field, name, _reason(name, shown.words + _CHECKED.get(field, ""))))
             elif field == "claim_id" and "incident_id" not in self._taken:
                 self._take_repeating_key(name)
-            elif field in _EXPLAINED and self._matches[name][field].exact:
+            elif field in _EXPLAINED and is_exact:
                 explained.setdefault(name, shown.words)
         for name, words in explained.items():
             if name not in self._taken.values():

@@ -32,8 +32,9 @@ NOTHING_KNOWN = frozenset(
         *("?", "-", "--", "\u2013", "\u2014", "غير معروف", "غير محدد", "مجهول", "inconnu", "unbekannt"),
     }
 )
-# Of ten cells of real columns one or two are damaged or in words; with more the name is likely wrong.
-_ENOUGH = 0.8
+# Of ten cells of real columns one or two are damaged or in words; with more the name is likely wrong, unless it is
+# exactly the field's: then it is their rows that are at fault, and each is set aside with its reason.
+_ENOUGH, _ENOUGH_NAMED = 0.8, 0.5
 _LONGEST_EXAMPLE = 40
 _FIELD_READERS: dict[str, Callable[..., Read[Any]]] = {
     "lat": read_latitude,
@@ -63,21 +64,30 @@ def unknown_texts(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if cell.casefold() in NOTHING_KNOWN]
 
 
-def fit(field: str, cells: Sequence[str], *, order: str, decimal: str) -> Fit:
+def state(cells: Sequence[str]) -> list[str]:
+    """Return the cells that do not say that nothing is known."""
+    return [cell for cell in cells if cell.casefold() not in NOTHING_KNOWN]
+
+
+def fit(field: str, cells: Sequence[str], *, order: str, decimal: str, is_named: bool = False) -> Fit:
     """Return whether the filled cells of a column are what a field holds.
 
     Parameters
     ----------
     order, decimal
         As in `geo.ingest.mapping.Options`.
+    is_named
+        Whether the column is called exactly as the field: half of the coordinates, distances or days of the event are
+        enough then.
     """
-    stating = [cell for cell in cells if cell.casefold() not in NOTHING_KNOWN]
+    stating = state(cells)
+    share = _ENOUGH_NAMED if is_named else _ENOUGH
     if not stating:
         return Fit(fits=False, words="states nothing in the sampled rows")
     if field in NUMBER_FIELDS:
-        return _fit_numbers(field, stating, decimal)
+        return _fit_numbers(field, stating, decimal, share)
     if field in DAY_FIELDS:
-        return _fit_days(stating, order, most=field == "start")
+        return _fit_days(stating, order, share if field == "start" else 1)
     if field in VOCABULARIES:
         known = sum(bool(spell(clean_text(cell).value, field, {})) for cell in stating)
         return Fit(known == len(stating), f"{_share(known, stating)} words the codebook has for it")
@@ -86,12 +96,13 @@ def fit(field: str, cells: Sequence[str], *, order: str, decimal: str) -> Fit:
     return _fit_texts(field, stating)
 
 
-def fit_figures(cells: Sequence[str], decimal: str) -> Fit:
-    """Return whether the filled cells of a column are figures of a toll."""
-    stating = [cell for cell in cells if cell.casefold() not in NOTHING_KNOWN]
+def fit_figures(cells: Sequence[str], decimal: str, *, is_named: bool = False) -> Fit:
+    """Return whether the filled cells of a column are figures of a toll; half are enough where its name is one's."""
+    stating = state(cells)
     read = _read_all(partial(read_figure, decimal=decimal), stating)
     ends = [end for figure in read for end in (figure.low, figure.high) if end is not None]
-    return Fit(_is_enough(len(read), stating), f"{_share(len(read), stating)} figures{_between(ends, ',')}")
+    enough = _is_enough(len(read), stating, _ENOUGH_NAMED if is_named else _ENOUGH)
+    return Fit(enough, f"{_share(len(read), stating)} figures{_between(ends, ',')}")
 
 
 def are_in_order(lows: Iterable[str], highs: Iterable[str]) -> bool:
@@ -112,28 +123,33 @@ def quote(text: str) -> str:
     return f"\u201c{line if len(line) <= _LONGEST_EXAMPLE else line[: _LONGEST_EXAMPLE - 1] + chr(0x2026)}\u201d"
 
 
-def _fit_numbers(field: str, cells: list[str], decimal: str) -> Fit:
+def _fit_numbers(field: str, cells: list[str], decimal: str, share: float) -> Fit:
     numbers = _read_all(partial(_FIELD_READERS[field], decimal=decimal), cells)
     if field == "radius_m":
         numbers = [number for number in numbers if number >= 0]
     unit = "metres" if field == "radius_m" else "degrees"
-    return Fit(_is_enough(len(numbers), cells), f"{_share(len(numbers), cells)} {unit}{_between(numbers, 'g')}")
+    enough = _is_enough(len(numbers), cells, share)
+    return Fit(enough, f"{_share(len(numbers), cells)} {unit}{_between(numbers, 'g')}")
 
 
-def _fit_days(cells: list[str], order: str, *, most: bool) -> Fit:
+def _fit_days(cells: list[str], order: str, share: float) -> Fit:
     """Return whether cells are days, also where the order of day and month is not known yet.
 
-    All of them have to be, or `most`: a day that can do without is not worth the rows of those it cannot be read in.
+    All of them have to be where `share` is 1: a day that can do without is not worth the rows of those it cannot be
+    read in.
     """
     spans = _read_all(partial(read_day, order=order), cells)
-    if len(spans) == len(cells) or (most and _is_enough(len(spans), cells)):
-        first, last = min(span.first for span in spans), max(span.last for span in spans)
-        when = f"from {first} to {last}" if first < last else f"({first})"
-        return Fit(fits=True, words=f"{_share(len(spans), cells)} days {when}")
-    either = max(len(_read_all(partial(read_day, order=way), cells)) for way in ("day_first", "month_first"))
-    open_order = not order and either > len(spans) and (either == len(cells) or (most and _is_enough(either, cells)))
-    words = f"{_share(either, cells)} days in digits whose order of day and month has to be stated"
-    return Fit(open_order, words if open_order else f"{_share(len(spans), cells)} days")
+    # With most of them read there is little left for an order to read.
+    if not _is_enough(len(spans), cells, max(share, _ENOUGH)):
+        either = max(len(_read_all(partial(read_day, order=way), cells)) for way in ("day_first", "month_first"))
+        if not order and either > len(spans) and _is_enough(either, cells, share):
+            words = f"{_share(either, cells)} days in digits whose order of day and month has to be stated"
+            return Fit(fits=True, words=words)
+    if not _is_enough(len(spans), cells, share):
+        return Fit(fits=False, words=f"{_share(len(spans), cells)} days")
+    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    when = f"from {first} to {last}" if first < last else f"({first})"
+    return Fit(fits=True, words=f"{_share(len(spans), cells)} days {when}")
 
 
 def _fit_keys(field: str, cells: list[str]) -> Fit:
@@ -173,8 +189,8 @@ def _read_all(read: Callable[[str], Read[Any]], cells: Sequence[str]) -> list[An
     return found
 
 
-def _is_enough(readable: int, cells: Sequence[Any]) -> bool:
-    return bool(readable) and readable >= _ENOUGH * len(cells)
+def _is_enough(readable: int, cells: Sequence[Any], share: float = _ENOUGH) -> bool:
+    return bool(readable) and readable >= share * len(cells)
 
 
 def _share(part: int, cells: Sequence[str]) -> str:
