@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # About 550 km at 35 degrees north: a country and its borders, not a continent. A table about one war opens on that war
 # even though its talks are held elsewhere; the map says how many claims lie outside.
 _REACH_DEG = 5.0
+# Where fewer claims than this share lie near the middle, the table has no one region to open on.
+_LEAST_NEAR = 0.25
 
 
 def opening_view(claims: pd.DataFrame) -> tuple[float, float, float, float] | None:
@@ -31,7 +33,7 @@ def opening_view(claims: pd.DataFrame) -> tuple[float, float, float, float] | No
     if placed.empty:
         return None
     near = (placed - placed.median()).abs().max(axis=1) <= _REACH_DEG
-    # The median of two far clusters can lie between them, near nothing.
-    seen = placed[near] if near.any() else placed
+    # The middle of a table about the whole world, or of two far clusters, lies near little or nothing.
+    seen = placed[near] if near.mean() >= _LEAST_NEAR else placed
     low, high = seen.to_numpy(np.float64).min(axis=0), seen.to_numpy(np.float64).max(axis=0)
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -30,8 +30,9 @@ def neutralise_formula(cell: str) -> str:
 
 
 def restore_cell(cell: str) -> str:
-    """Return the text a neutralised cell stands for."""
-    return cell.removeprefix("'")
+    """Return the text a neutralised cell stands for; a cell that no neutralising gives is as it stands."""
+    bare = cell.removeprefix("'")
+    return bare if neutralise_formula(bare) == cell else cell
 
 
 def csv_bytes(claims: pd.DataFrame) -> bytes:

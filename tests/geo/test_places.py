@@ -18,6 +18,12 @@ def claims_at(*points: tuple[float, float]) -> pd.DataFrame:
     return pd.DataFrame(points, columns=["lon", "lat"], dtype="float64")
 
 
+def test_a_table_about_the_whole_world_opens_on_all_of_it() -> None:
+    # Median 10, 20: one claim of five is near it.
+    around = claims_at((-100, 40), (-60, -20), (10, 20), (80, 25), (120, 30))
+    assert opening_view(around) == (-100, -20, 120, 40)
+
+
 def test_without_a_usable_place_there_is_no_view() -> None:
     assert opening_view(claims_at()) is None
     assert opening_view(claims_at(NOWHERE, NOWHERE)) is None

@@ -238,6 +238,35 @@ def test_a_key_used_twice_is_told_apart_and_noted() -> None:
     assert [note.cells for note in builder.notes if "key of the claim" in note.sentence] == [2]
 
 
+def test_the_claims_of_a_row_never_take_the_key_of_another_row() -> None:
+    outlets = '[outlets]\ncolumn = "Paper"\nsplit = ";"\n'
+    text = FIELDS + 'claim_id = "{Town}"\n' + outlets
+    claims, _, builder = _build(text, _with(Town="A-1"), _with(Town="A", Paper="Herald;Post"))
+    assert claims["claim_id"].tolist() == ["A-1", "A-1 (2)", "A-2"]
+    assert [note.cells for note in builder.notes if "key of the claim" in note.sentence] == [1]
+
+
+def test_a_key_that_every_row_has_takes_no_longer_than_keys_of_their_own() -> None:
+    builder = _builder(FIELDS + 'claim_id = "{Town}"\n')
+    rows = [list(STRIKE) for _ in range(5_000)]
+    keys = builder.build(Batch(list(range(5_000)), rows, [], 1.0)).claims.column("claim_id").to_pylist()
+    assert len(set(keys)) == 5_000
+    assert keys[-1] == "Akayrshi (5000)"
+
+
+def test_a_row_without_an_outlet_is_counted_as_such() -> None:
+    _, _, builder = _build(FIELDS, STRIKE, _with(Paper=""), _with(Paper=""))
+    assert [(note.cells, note.column, note.line) for note in builder.notes if "No outlet" in note.sentence] == [
+        (2, "Paper", 3)
+    ]
+
+
+def test_a_point_without_a_precision_is_counted_where_the_layout_has_one() -> None:
+    text = FIELDS + 'precision = "{Who}"\n[precision]\n"exact" = 50\n'
+    _, _, builder = _build(text, _with(Who=""), _with(Who="exact"))
+    assert [note.cells for note in builder.notes if "No precision" in note.sentence] == [1]
+
+
 def test_keys_are_told_apart_over_batches() -> None:
     builder = _builder(FIELDS + 'claim_id = "{Town}"\n')
     keys = [

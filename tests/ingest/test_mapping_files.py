@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.ingest.mapping import FIELDS, Rule, load_layouts, read_mapping, recognise, write_mapping
+from geo.ingest.mapping import FIELDS, Mapping, Rule, load_layouts, read_mapping, recognise, write_mapping
 from geo.ingest.outcome import Refused
 
 WHOLE = """
@@ -54,6 +54,11 @@ def test_a_mapping_written_and_read_again_is_the_same() -> None:
     assert read_mapping(write_mapping(mapping)) == mapping
 
 
+@pytest.mark.parametrize("layout", load_layouts(), ids=lambda layout: layout.name)
+def test_a_known_layout_written_and_read_again_is_the_same(layout: Mapping) -> None:
+    assert read_mapping(write_mapping(layout)) == layout
+
+
 def test_a_mapping_holds_what_its_file_says() -> None:
     mapping = read_mapping(WHOLE)
     assert mapping.fields["incident"] == (
@@ -83,6 +88,11 @@ def test_a_mapping_holds_what_its_file_says() -> None:
         ("[[figures]]\nmeasure = 'killed'", "lacks its measure or its number"),
         ("[[figures]]\nmeasure = 'killed'\nlow = '{a}'\nzero = 'maybe'", "'not_stated'"),
         ("[read]\nheader = 'yes'", "read.header"),
+        ("[recognise]\nany = [1]", "recognise.any"),
+        ("[recognise]\nnames = 'a'", "names is no list"),
+        ("[recognise]\nwidths = ['61']", "recognise.widths"),
+        ("[recognise.shape]\nfirst = 'x'", "recognise.shape"),
+        ("[recognise.shape]\n1 = 2", "no text"),
         ("this is not TOML", "not TOML"),
         ("a = " + "[" * 5000, "not TOML"),
         ("x" * 300_000, "longer than any mapping"),

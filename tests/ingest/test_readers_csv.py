@@ -37,10 +37,18 @@ def test_a_row_with_one_cell_too_many_is_set_aside_with_all_its_cells():
     assert row.reason == "The row has 5 cells; the table has 4 columns."
 
 
-def test_a_row_with_too_few_cells_is_filled_up_and_counted():
+def test_a_row_with_too_few_cells_is_set_aside_because_any_of_them_may_be_lacking():
     found = read(HEADER + "1,a\n2,b,3,4\n")
-    assert found.rows == [["1", "a", "", ""], ["2", "b", "3", "4"]]
-    assert found.notes == {"Rows with too few cells were filled up with empty cells at the end": 1}
+    assert found.rows == [["2", "b", "3", "4"]]
+    assert [(row.line, row.row) for row in found.aside] == [(2, ("1", "a"))]
+
+
+def test_a_list_of_rows_set_aside_comes_back_as_its_cells_were():
+    listed = "aside_file,aside_line,aside_column,aside_value,aside_reason,aside_remedy,id,'-name,lat,lon\n"
+    listed += "a.csv,7,lat,'-95,x,y,1,''Ayn,-9.5,'-17.4\na.csv,8,lat,x,x,y,2,'=1+1,9.5,'plain\n"
+    found = read(listed)
+    assert found.grid.columns == ("id", "-name", "lat", "lon")
+    assert found.rows == [["1", "'Ayn", "-9.5", "-17.4"], ["2", "=1+1", "9.5", "'plain"]]
 
 
 def test_an_empty_cell_at_the_end_of_every_row_shifts_nothing():
@@ -131,7 +139,7 @@ def test_lines_above_the_names_are_passed_over_and_counted():
 
 
 def test_a_file_without_names_has_none():
-    found = read("881,20191024,35.9\n882,20191024,36.1\n883\n")
+    found = read("881,20191024,35.9\n882,20191024,36.1\n883,20191024,\n")
     assert (found.grid.columns, found.grid.width, found.lines) == ((), 3, [1, 2, 3])
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from geo.ingest.outcome import Note, SetAside
 
 _SAME_ID = "The key of the claim stands in an earlier row too; this one got a number behind it"
+_NO_OUTLET = "No outlet is stated; the file stands in its place, and is the speaker where none is stated either"
 _GROUPED = "No column names the incident: rows of the same place and day are taken as one"
 # Texts remembered in their folded spelling; beyond it they hardly repeat.
 _MOST_REMEMBERED = 100_000
@@ -89,7 +90,7 @@ class ClaimBuilder:
         locate = make_locator(mapping.options.locate) if mapping.options.locate else None
         self._spots = SpotReader(self._named, mapping.options.decimal, mapping.precision, locate)
         self._file = file
-        self._seen: set[str] = set()
+        self._seen: dict[str, int] = {}
         self._folded: dict[str, str] = {}
         self._used = self._list_used(mapping)
         if not self._used:
@@ -140,6 +141,8 @@ class ClaimBuilder:
         fallback: list[tuple[str, ...]] = [(text or self._file,) for text in stated]
         rule = self._outlets
         if rule is None or not self._cells.find_column(rule.column):
+            if self._named["outlet"]:
+                self._note_unnamed([not text for text in stated], self._named["outlet"])
             return fallback
         read = find_reader(rule.reader) if rule.reader else None
         known: dict[str, tuple[str, ...]] = {}
@@ -149,7 +152,13 @@ class ClaimBuilder:
                 names = read(cell) if read else cell.split(rule.split) if rule.split else [cell]
                 known[cell] = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
             listed.append(known[cell] or other)
+        self._note_unnamed([outlets == (self._file,) for outlets in listed], rule.column)
         return listed
+
+    def _note_unnamed(self, unnamed: list[bool], column: str) -> None:
+        """Write down the rows for whose outlet the file stands."""
+        if any(unnamed):
+            self._ledger.note(_NO_OUTLET, column=column, row=unnamed.index(True), cells=sum(unnamed))
 
     def _refuse_silent(self, texts: dict[str, list[str]], figures: list[list[Stated | None]]) -> None:
         """Set rows aside that state nothing in any matched column."""
@@ -171,10 +180,11 @@ class ClaimBuilder:
         claims: list[tuple[int, Stated | None, str, str]] = []
         for row in rows:
             stated: list[Stated | None] = [each[row] for each in figures if each[row] is not None] or [None]
-            key = self._claim_key(texts["claim_id"][row] or f"row {batch.lines[row]}", row)
+            key = texts["claim_id"][row] or f"row {batch.lines[row]}"
             copies = [(figure, outlet) for figure in stated for outlet in printed[row]]
             for number, (figure, outlet) in enumerate(copies, start=1):
-                claims.append((row, figure, outlet, key if len(copies) == 1 else f"{key}-{number}"))
+                own_key = self._claim_key(key if len(copies) == 1 else f"{key}-{number}", row)
+                claims.append((row, figure, outlet, own_key))
         taken = [row for row, *_ in claims]
         unstated = [""] * len(taken)
         columns: dict[str, Any] = {
@@ -195,26 +205,31 @@ class ClaimBuilder:
 
     def _claim_key(self, key: str, row: int) -> str:
         """Return a key no claim before has."""
-        if key in self._seen:
-            self._ledger.note(_SAME_ID, column=self._named["claim_id"], row=row)
-            number = 2
-            while f"{key} ({number})" in self._seen:
-                number += 1
-            key = f"{key} ({number})"
-        self._seen.add(key)
-        return key
+        if key not in self._seen:
+            self._seen[key] = 1
+            return key
+        self._ledger.note(_SAME_ID, column=self._named["claim_id"], row=row)
+        # Counted on from the last one, so that a key of ten thousand rows takes ten thousand steps.
+        number = self._seen[key] + 1
+        while f"{key} ({number})" in self._seen:
+            number += 1
+        self._seen[key] = number
+        return self._claim_key(f"{key} ({number})", row)
 
     def _name_incidents(self, columns: dict[str, Any], lines: list[int]) -> dict[str, Any]:
         """Return title and key of each claim's incident: its own, or its place and day, or its row."""
         ids, titles = [], []
+        lines_grouped: set[int] = set()
         cells = zip(columns["incident_id"], columns["incident"], columns["place_id"], lines, strict=True)
         made = name_incident(columns)
         for (key, title, place_id, line), usual in zip(cells, made, strict=True):
             grouped = "" if key or title else usual
             if grouped:
-                self._ledger.note(_GROUPED)
+                lines_grouped.add(line)
             ids.append(key or title or (f"{place_id} {usual}" if usual else f"row {line}"))
             titles.append(title or usual or f"Row {line}")
+        if lines_grouped:
+            self._ledger.note(_GROUPED, cells=len(lines_grouped))
         return {"incident_id": ids, "incident": titles}
 
     def _fold(self, columns: dict[str, Any]) -> list[str]:

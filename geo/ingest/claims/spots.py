@@ -28,6 +28,7 @@ SPOT_FIELDS = ("place_id", "place", "lat", "lon", "radius_m", "precision")
 NOT_DRAWN = -1.0
 _TOO_COARSE = "The point stands for a whole country or region; it is not drawn as a place"
 _STRANGE_PRECISION = "The precision is a word the mapping has no radius for; the place is drawn without an area"
+_NO_PRECISION = "No precision is stated; the place is drawn without an area"
 _LOCATED = "The place was found by its name in the offline gazetteer; its basis is inferred"
 _NOT_LOCATED = "The gazetteer has no sure answer for the name; the claim stands on the shelf"
 _SAME_KEY = "The key of the place stands for another point or name before; this one got a key of its own"
@@ -118,7 +119,9 @@ class SpotReader:
     ) -> tuple[Spot, str]:
         """Return a place and the note it is due."""
         note, basis = "", "stated" if place or point else ""
-        if point and precision:
+        if point and self._precision and not precision:
+            note = _NO_PRECISION
+        elif point and precision:
             known = self._precision.get(fold_word(precision), self._precision.get("*"))
             if known == NOT_DRAWN:
                 point, radius_m, note = None, None, _TOO_COARSE

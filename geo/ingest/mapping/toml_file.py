@@ -34,6 +34,8 @@ _COLUMN = re.compile(r"\{([^{}]*)\}")
 # A mapping of hundreds of columns takes a few kilobytes; more is not a mapping.
 _MOST_CHARACTERS = 200_000
 _MOST_POINTS = 100
+# Digits of the number of a column.
+_MOST_DIGITS = 4
 _NO_MARKUP = str.maketrans("<>", "()")
 
 
@@ -77,10 +79,11 @@ def read_mapping(text: str) -> Mapping:
 
 
 def write_mapping(mapping: Mapping) -> str:
-    """Return a mapping as TOML that `read_mapping` gives back alike; what makes a layout known is left out."""
+    """Return a mapping as TOML that `read_mapping` gives back alike."""
     read = {key: getattr(mapping.read, key) for key in ("encoding", "separator", "sheet", "header")}
     options = {key: getattr(mapping.options, key) for key in ("dates", "decimal", "missing", "locate")}
     written: dict[str, Any] = {
+        "name": mapping.name,
         "title": mapping.title,
         "note": mapping.note,
         "kind": mapping.kind,
@@ -91,10 +94,23 @@ def write_mapping(mapping: Mapping) -> str:
         "precision": dict(mapping.precision),
         "figures": [_write_figure(figure) for figure in mapping.figures],
     }
+    if mapping.recognise is not None:
+        written["recognise"] = _write_recognise(mapping.recognise)
     if mapping.outlets is not None:
         outlets = mapping.outlets
         written["outlets"] = {"column": outlets.column, "split": outlets.split, "reader": outlets.reader}
     return tomli_w.dumps({key: value for key, value in written.items() if value not in ("", {}, [])})
+
+
+def _write_recognise(known: Recognise) -> dict[str, Any]:
+    written = {
+        "columns": list(known.columns),
+        "any": [list(group) for group in known.any_of],
+        "names": list(known.names),
+        "widths": list(known.widths),
+        "shape": {str(number): pattern for number, pattern in known.shape},
+    }
+    return {key: value for key, value in written.items() if value}
 
 
 def _write_rules(rules: tuple[Rule, ...]) -> Any:  # noqa: ANN401  # TOML holds text, tables and lists
@@ -190,12 +206,19 @@ def _outlets(held: MappingOf[str, Any]) -> OutletRule:
 def _recognise(held: MappingOf[str, Any]) -> Recognise:
     _check_keys(held, ("columns", "any", "names", "widths", "shape"), "[recognise]")
     shape = _table(held, "shape")
+    groups, widths = _list(held, "any"), _list(held, "widths")
+    if not all(isinstance(group, list) and all(isinstance(name, str) for name in group) for group in groups):
+        raise _refuse("recognise.any is no list of lists of column names")
+    if not all(type(width) is int for width in widths):
+        raise _refuse("recognise.widths is no list of whole numbers")
+    if not all(number.isdecimal() and len(number) <= _MOST_DIGITS for number in shape):
+        raise _refuse("recognise.shape has a key that is no number of a column")
     return Recognise(
-        columns=tuple(_list(held, "columns")),
-        any_of=tuple(tuple(group) for group in _list(held, "any")),
-        names=tuple(_list(held, "names")),
-        widths=tuple(_list(held, "widths")),
-        shape=tuple((int(number), str(pattern)) for number, pattern in shape.items()),
+        columns=_texts(held, "columns"),
+        any_of=tuple(tuple(group) for group in groups),
+        names=_texts(held, "names"),
+        widths=tuple(widths),
+        shape=tuple((int(number), _text(shape, number)) for number in shape),
     )
 
 
@@ -232,6 +255,13 @@ def _list(held: MappingOf[str, Any], key: str) -> list[Any]:
     if not isinstance(value, list):
         raise _refuse(f"{key} is no list; wanted {key} = [...]")
     return value
+
+
+def _texts(held: MappingOf[str, Any], key: str) -> tuple[str, ...]:
+    values = _list(held, key)
+    if not all(isinstance(value, str) for value in values):
+        raise _refuse(f"{key} is no list of texts")
+    return tuple(values)
 
 
 def _text(held: MappingOf[str, Any], key: str) -> str:

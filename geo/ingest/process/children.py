@@ -61,14 +61,19 @@ class Child:
     connection: Connection
     pid: int
     _reports: int
+    _handle: int | None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _is_closed: bool = False
 
     def kill(self) -> None:
         """End it at once; nothing happens to one that has ended."""
         with self._lock:
-            # Once its end was reported the number may belong to another process.
-            if not self._is_closed and not wait([self._reports], 0):
+            # Without the fork server nobody reports an end, so the process itself is asked: its descriptor, unlike
+            # its number, is never another's.
+            if not self._is_closed and self._handle is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            elif not self._is_closed and not wait([self._reports], 0):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(self.pid, signal.SIGKILL)
 
@@ -83,6 +88,8 @@ class Child:
             self._is_closed = True
             self.connection.close()
             os.close(self._reports)
+            if self._handle is not None:
+                os.close(self._handle)
 
 
 @dataclass(slots=True)
@@ -167,7 +174,17 @@ def _fork_child() -> Child | None:
         os.close(reports)
         _server.stop(only=control)
         return None
-    return Child(mine, pid, reports)
+    return Child(mine, pid, reports, _open_handle(pid))
+
+
+def _open_handle(pid: int) -> int | None:
+    """Return a descriptor of a process; None where the system has none, or the process has ended."""
+    if not hasattr(os, "pidfd_open"):
+        return None
+    try:
+        return os.pidfd_open(pid)
+    except OSError:
+        return None
 
 
 def _read_number(fd: int, timeout_s: float) -> int | None:

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.export.csv import restore_cell
 from geo.ingest.outcome import Refused, SetAside
 from geo.ingest.readers.header import check_width, count_aside_columns, find_header, is_tag_row, name_columns
 from geo.ingest.readers.rows import no_rows
@@ -85,6 +86,7 @@ def make_plan(
         tally.add("The empty last column was left out" if spare == 1 else "Empty last columns were left out")
     dropped = count_aside_columns(names)
     if dropped:
+        names = tuple(map(restore_cell, names))
         tally.add("Columns of a list of rows set aside were left out", cells=dropped)
     headings = {name: tag.strip() for name, tag in zip(names, tags, strict=False) if tag.strip()}
     return Plan(names, len(names), spare, dropped, ahead, headings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from geo.export.csv import restore_cell
 from geo.ingest.grid import BATCH_ROWS, Batch
 from geo.ingest.limits import MOST_CELL_CHARACTERS
 from geo.ingest.outcome import Refused, SetAside
@@ -122,9 +123,15 @@ class RowShape:
                 )
             cells = cells[: self.width]
         elif extra < 0:
-            self.tally.add("Rows with too few cells were filled up with empty cells at the end", cells=1, line=line)
-            cells = cells + [""] * -extra
-        return cells[self.dropped :] if self.dropped else cells
+            # Which cell is lacking cannot be told: filled up at the end, a longitude would become a latitude.
+            return self._set_aside(
+                line,
+                cells,
+                f"The row has {len(cells)} cells; the table has {self.width} columns.",
+                "Put the missing cell in its place, empty where nothing is stated.",
+            )
+        # Our own list of rows set aside; what it made harmless for spreadsheets is as it came again.
+        return list(map(restore_cell, cells[self.dropped :])) if self.dropped else cells
 
     def _count_nuls(self, line: int, cells: list[str]) -> None:
         for place, cell in enumerate(cells):
@@ -133,7 +140,7 @@ class RowShape:
                 self.tally.add("Hidden NUL characters were removed", cells=1, column=column, line=line)
 
     def _set_aside(self, line: int, cells: list[str], reason: str, remedy: str) -> SetAside:
-        row = tuple(cells[self.dropped :])
+        row = tuple(map(restore_cell, cells[self.dropped :])) if self.dropped else tuple(cells)
         return SetAside(line, "", cut_value(",".join(row)), reason, remedy, row)
 
 
