@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 # A reading shorter than this needs no progress; anything longer is shown with its counts and can be ended.
 _AT_ONCE_S = 0.8
 _BEAT_S = 0.5
+# How the readers of text files ask for the encoding (`geo.ingest.readers.encodings`, `csv_reader`).
+_SAYS_ENCODING = re.compile(r"\bstate (?:the|its|another) encoding\b|\bencoding stated\b", re.IGNORECASE)
 
 
 def draw(frame: Frame) -> None:
@@ -62,7 +66,18 @@ def _draw_place(title: str) -> None:
         help="One file. The tables of an atlas (claims, incidents, actors, places, documents) are chosen all together. "
         "What a file is, is told by its content, not by its name.",
     )
-    with st.expander("Do you know how its days are written?"):
+    dates, encoding = _draw_how_written()
+    if files:
+        with st.spinner("Looking at the file …"):
+            opening_state.take(files, dates, encoding)
+        st.rerun()
+
+
+def _draw_how_written() -> tuple[str, str]:
+    """Draw what a reader may know of a file beforehand, and return order of day and month and encoding."""
+    with st.expander("If you know how the file is written: days, encoding"):
+        days, text = st.columns(2, gap="medium")
+    with days:
         dates = st.selectbox(
             "Order of day and month in days written with digits",
             list(opening_options.DATES),
@@ -70,10 +85,15 @@ def _draw_place(title: str) -> None:
             key=f"open_dates_{opening_state.turn()}",
             help="7/10/2023 can be 7 October or 10 July. Nothing is guessed: such rows are set aside until you say.",
         )
-    if files:
-        with st.spinner("Looking at the file …"):
-            opening_state.take(files, dates)
-        st.rerun()
+    with text:
+        encoding = st.selectbox(
+            "Encoding",
+            list(opening_options.ENCODINGS),
+            format_func=opening_options.ENCODINGS.__getitem__,
+            key=f"open_encoding_{opening_state.turn()}",
+            help="Of a CSV or TSV file. Only Unicode is found out; any other encoding has to be stated.",
+        )
+    return dates, encoding
 
 
 def _draw_promises() -> None:
@@ -123,5 +143,28 @@ def _draw_refusal(opening: Opening, error: AtlasError) -> None:
         remedy = getattr(error, "remedy", "")
         if remedy:
             st.text(remedy)
+        if _SAYS_ENCODING.search(str(error)):
+            _draw_encoding(opening, remedy)
     if opening.examined is not None and not opening.examined.layout:
         st.button("Back to the columns", key="opening_back", on_click=opening_state.match_again)
+
+
+def _draw_encoding(opening: Opening, remedy: str) -> None:
+    """Let the encoding be stated for the file that is held, and look at the same bytes again."""
+    stated = opening.said.read.encoding
+    known = list(opening_options.ENCODINGS)
+    likely = stated or next((name for name in known if name and name in remedy), "")
+    with st.container(key="refusal_encoding", horizontal=True, vertical_alignment="bottom"):
+        encoding = st.selectbox(
+            "Encoding",
+            known if likely in known else [*known, likely],
+            index=known.index(likely) if likely in known else len(known),
+            format_func=lambda name: opening_options.ENCODINGS.get(name, name),
+            key=f"refused_encoding_{opening_state.turn()}",
+            width=280,
+        )
+        again = st.button("Read it again so", type="primary", key="opening_encoded", disabled=encoding == stated)
+    if again:
+        with st.spinner("Looking at the file …"):
+            opening_state.look_again(opening, replace(opening.said.read, encoding=encoding))
+        st.rerun()

@@ -22,13 +22,14 @@ DATES = {
     "year_first": "Year first (2023/10/25)",
 }
 _DECIMALS = {".": "Point (34.5)", ",": "Comma (34,5)"}
-_ENCODINGS = {
+ENCODINGS = {
     "": "Find out",
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
     "windows-1256": "Windows, Arabic (1256)",
     "windows-1252": "Windows, Western (1252)",
     "windows-1251": "Windows, Cyrillic (1251)",
+    "windows-1255": "Windows, Hebrew (1255)",
     "iso-8859-6": "ISO, Arabic (8859-6)",
 }
 _LOCATE = {
@@ -92,7 +93,7 @@ def _draw_reading(opening: Opening) -> None:
         sheet = _choose("Sheet", sheets, shown, "sheet")
         chosen = chosen if sheet == shown else replace(chosen, sheet=sheet)
     if examined.form == "csv":
-        chosen = replace(chosen, encoding=_choose("Encoding", _ENCODINGS, read.encoding, "encoding"))
+        chosen = replace(chosen, encoding=_choose("Encoding", ENCODINGS, read.encoding, "encoding"))
     if chosen != read:
         opening_state.look_again(opening, chosen)
         st.rerun()

@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo import ingest
 from geo.errors import AtlasError
 from geo.ingest.limits import FOR_UPLOADS, MEGABYTE
-from geo.ingest.mapping import read_mapping, write_mapping
+from geo.ingest.mapping import ReadOptions, read_mapping, write_mapping
 from geo.ingest.outcome import Refused
 from geo.settings import UPLOAD_MB
 from pages.parts import own_table, upkeep
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geo.ingest import Opened
-    from geo.ingest.mapping import Mapping, ReadOptions
+    from geo.ingest.mapping import Mapping
 
 _KEY, _TURN = "opening", "opening_turn"
 _PREVIEW_ROWS = 10
@@ -48,19 +48,22 @@ def turn() -> int:
     return st.session_state.get(_TURN, 0)
 
 
-def take(files: Sequence[UploadedFile], dates: str = "") -> None:
+def take(files: Sequence[UploadedFile], dates: str = "", encoding: str = "") -> None:
     """Take files out of Streamlit's keeping and find out what they are; a known layout is read at once.
 
     Parameters
     ----------
     dates
         Order of day and month, where the reader stated it (`geo.ingest.mapping.Options.dates`).
+    encoding
+        Encoding, where the reader stated it (`geo.ingest.mapping.ReadOptions.encoding`).
     """
     sources = tuple(ingest.Source(file.name, file.getvalue()) for file in files)
     session = _empty_keeping(files)
     give_up()
     _turn_over()
-    opening = st.session_state[_KEY] = Opening(sources, ingest.Said(dates=dates))
+    said = ingest.Said(ReadOptions(encoding=encoding), dates=dates)
+    opening = st.session_state[_KEY] = Opening(sources, said)
     upkeep.count_as_held(opening, session)
     examine(opening)
 
@@ -83,6 +86,7 @@ def take_mapping(opening: Opening, file: UploadedFile) -> None:
 def look_again(opening: Opening, read: ReadOptions) -> None:
     """Find out what the file is when its bytes are read in another way: its columns may be others then."""
     opening.said = replace(opening.said, read=read)
+    opening.error = None
     _turn_over()
     examine(opening)
 

@@ -102,6 +102,35 @@ def test_a_file_that_is_no_table_is_refused_in_words_and_changes_nothing(show: S
     assert counts(go(seen, "records"))["total"] == 5
 
 
+ARABIC = "\n".join(("البلدة,خط العرض,خط الطول,التاريخ", "الرقة,35.95,39.01,2017-05-14")).encode("windows-1256")
+
+
+def test_a_file_refused_for_its_encoding_is_read_again_in_the_one_stated(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("arabic.csv", ARABIC))
+    assert [text for text in texts(seen) if "State the encoding (windows-1256)" in text]
+    (box,) = [each for each in seen.selectbox if each.key.startswith("refused_encoding")]
+    assert box.value == "windows-1256"
+    press(seen, "Read it again so")
+    assert "Which column is what?" in [heading.value for heading in seen.subheader]
+    (box,) = [each for each in seen.selectbox if each.key.endswith("option_encoding")]
+    assert box.value == "windows-1256"
+    (column,) = [each for each in seen.selectbox if each.key.endswith("_place")]
+    assert [option for option in column.options if option.startswith("البلدة  (الرقة")]
+
+
+def test_an_encoding_stated_beforehand_reads_the_file_at_once(show: Show) -> None:
+    seen = show("open_your_own")
+    (box,) = [each for each in seen.selectbox if each.key.startswith("open_encoding")]
+    box.set_value("windows-1256").run()
+    bring(seen, ("arabic.csv", ARABIC))
+    assert "Which column is what?" in [heading.value for heading in seen.subheader]
+
+
+def test_a_refusal_that_is_not_about_its_encoding_asks_for_none(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("login.csv", WEB_PAGE))
+    assert "Read it again so" not in buttons(seen)
+
+
 def test_where_no_row_can_be_used_nothing_is_opened_and_the_reasons_are_there(show: Show) -> None:
     header = STRANGE.splitlines()[0]
     seen = open_strange(show, header + b"\nNorthford,95,37.5,2020-03-01,1,Monitor,Daily,\n")
