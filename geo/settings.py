@@ -26,6 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # A documenter's own five tables can be shown by pointing this at their folder.
 DATA_DIR = Path(os.environ.get("CLAIM_ATLAS_DATA", ROOT / "data")).resolve()
 
+# What a process that reads strangers' files is told of this one's environment: how to find its libraries, and no more.
+_NEEDED_TO_START = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
+CHILD_ENVIRONMENT = {name: os.environ[name] for name in _NEEDED_TO_START if name in os.environ}
+
 # What one visit, and all visits together, may bring as files at a time. Raising the first needs server.maxUploadSize of
 # Streamlit's settings raised as well.
 UPLOAD_MB = _read_number("CLAIM_ATLAS_UPLOAD_MB", 80)

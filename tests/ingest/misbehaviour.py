@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import signal
+import socket
 import sys
 import time
 from dataclasses import replace
@@ -90,6 +91,13 @@ def describe_self(_about: About, _files: Files, tell: Teller) -> None:
     sockets = [fd for fd in Path("/proc/self/fd").iterdir() if _points_at(fd).startswith("socket:")]
     loaded = {name: name in sys.modules for name in ("pyarrow", "streamlit", "duckdb", "folium")}
     tell(b"d", json.dumps({"limits": limits, "sockets": len(sockets), "loaded": loaded}).encode())
+
+
+def reach_out(about: About, _files: Files, tell: Teller) -> None:
+    with socket.socket() as knocking:
+        knocking.settimeout(5)
+        answer = knocking.connect_ex(("127.0.0.1", about["port"]))
+    tell(b"c", json.dumps([answer, sorted(os.environ)]).encode())
 
 
 def _points_at(descriptor: Path) -> str:

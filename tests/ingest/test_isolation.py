@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from dataclasses import replace
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ from geo.ingest.outcome import Refused
 from geo.ingest.process import children
 from geo.ingest.process.isolation import Cancelled, Task
 from geo.ingest.process.turns import Turns
-from geo.settings import ROOT
+from geo.settings import CHILD_ENVIRONMENT, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +56,37 @@ def test_a_child_gets_every_byte_of_every_file_and_answers(tmp_path: Path) -> No
     (tmp_path / "on disk").write_bytes(bytes(5))
     ((letter, payload),) = _run("answer", bytes(3 * MEGABYTE + 1), b"", tmp_path / "on disk", about={"asked": "x"})
     assert (letter, json.loads(payload)) == (b"a", [{"asked": "x"}, [3 * MEGABYTE + 1, 0, 5]])
+
+
+def test_a_child_reaches_no_network_and_knows_no_secret_of_its_parent() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        ((_, payload),) = _run("reach_out", about={"port": port})
+    answer, names = json.loads(payload)
+    assert set(names) <= set(CHILD_ENVIRONMENT) | {"LC_CTYPE"}
+    if not _may_leave_network():
+        pytest.skip("this system lets no process give up its network")
+    assert answer != 0
+
+
+def _may_leave_network() -> bool:
+    trial = "import ctypes,sys; f=ctypes.CDLL(None).unshare; sys.exit(f(0x40000000) != 0 and f(0x50000000) != 0)"
+    return sys.platform == "linux" and subprocess.run([sys.executable, "-c", trial], check=False).returncode == 0
+
+
+def test_a_child_whose_fork_server_is_gone_still_ends_when_told() -> None:
+    child = children.start_child()
+    try:
+        assert children._server._process is not None
+        children._server._process.kill()
+        children._server._process.wait()
+        child.kill()
+        assert wait([child.connection], PATIENCE_S)
+        with pytest.raises((EOFError, ConnectionResetError)):
+            child.connection.recv_bytes()
+    finally:
+        child.close()
+        children._server.stop()
 
 
 def test_a_child_may_use_no_more_than_the_limits_say() -> None:

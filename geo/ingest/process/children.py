@@ -20,7 +20,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from geo.ingest.outcome import Refused
-from geo.settings import ROOT
+from geo.settings import CHILD_ENVIRONMENT, ROOT
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -117,6 +117,7 @@ class _ForkServer:
                         stdout=subprocess.DEVNULL,
                         stderr=subprocess.DEVNULL,
                         cwd="/",
+                        env=CHILD_ENVIRONMENT,
                         pass_fds=[its.fileno()],
                         start_new_session=True,
                     )

@@ -6,6 +6,7 @@ application, and its children answer in pickles; this one does neither.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import io
@@ -39,6 +40,9 @@ STATUS = struct.Struct("<q")
 REFUSAL = b"!"
 END_OF_FILE = b""
 
+# As in Linux's sched.h; Python names them from 3.12 on.
+_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
+
 
 class Teller(Protocol):
     """How a task sends one message: a letter for what it is, and its bytes."""
@@ -49,6 +53,7 @@ class Teller(Protocol):
 
 def serve(control_fd: int) -> None:
     """Fork a child for each request until the process that asks is gone."""
+    _leave_network()
     importlib.import_module(PRELOADED).warm_up()
     control = socket.socket(fileno=control_fd)
     woken, wake = os.pipe()
@@ -70,6 +75,18 @@ def serve(control_fd: int) -> None:
             _fork(control, (woken, wake, *children.values()), children, *fds)
     for pid in children:
         os.kill(pid, signal.SIGKILL)
+
+
+def _leave_network() -> None:
+    """Give up the network for this process and all its children, where the system lets a process do so.
+
+    Before any library is loaded: a process with threads may not take a user namespace of its own, which is what
+    anybody but root needs for this.
+    """
+    if sys.platform == "linux":
+        unshare = ctypes.CDLL(None).unshare
+        if unshare(_NEW_NETWORK) != 0:
+            unshare(_NEW_NETWORK | _NEW_USER)
 
 
 def _fork(control: socket.socket, others: tuple[int, ...], children: dict[int, int], data: int, status: int) -> None:
