@@ -5,6 +5,7 @@ The command's options and the form of its answer live here, so that the door its
 
 from __future__ import annotations
 
+import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,17 +14,19 @@ from typing import TYPE_CHECKING
 from geo.codebook import FLAT, OPTIONAL_TABLES, TABLES, load_codebook
 from geo.errors import AtlasError
 from geo.export.csv import csv_bytes
+from geo.ingest.guessing.unmatched import refuse_unmatched
 from geo.ingest.limits import FOR_COMMAND
 from geo.ingest.mapping import ReadOptions, find_layout, load_layouts, read_mapping, write_mapping
 from geo.ingest.opening import examine, start_reading, write_aside_csv
 from geo.ingest.outcome import Refused
+from geo.ingest.readers.xlsx import SEVERAL_SHEETS
 from geo.ingest.report import describe_aside, describe_report
 from geo.ingest.sources import Said, Source
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
+    from geo.ingest.guessing.guess import Guess
     from geo.ingest.mapping import Mapping
     from geo.ingest.opening import Examined, Reading
     from geo.ingest.receiving import Opened
@@ -36,16 +39,41 @@ _ASIDE_PRINTED = 10
 _AT_ONCE_S, _BEAT_S = 1.0, 0.25
 _CLEAR_LINE = "\r\033[K"
 _ORDERS = ("day_first", "month_first", "year_first")
+_WRITTEN = ("claims.csv", "set_aside.csv", "mapping.toml", "report.txt")
+# What a remedy asks for, and the option that states it here.
+_ORDER_HINT = f"The order of day and month is stated with --dates, one of {', '.join(_ORDERS)}."
+_ENCODING_HINT = "The encoding is stated with --encoding NAME."
+_SHEET_HINT = "Another sheet is read with --sheet NAME."
+# Rows set aside that are looked through for what their remedies ask.
+_ASIDE_SEARCHED = 10_000
+
+_EPILOG = """\
+example:
+  python -m geo import strikes.csv --dates day_first --out strikes
+  reads strikes.csv, prints what was understood, and writes into the new folder "strikes":
+    claims.csv     one row per claim, as the atlas exports them
+    set_aside.csv  every row set aside with its reason; correct it there and import that file
+    mapping.toml   what each column was taken for; change it and name it with --mapping
+    report.txt     what was printed
+  Without --out nothing is written; a folder that holds one of the four is refused.
+
+exit codes:
+  0  every row became claims
+  1  some rows are set aside, or a column whose name fits was not matched
+  2  nothing was opened or written: the files, the mapping or the folder cannot be used
+"""
 
 
 def add_import_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and its options to those of the program."""
-    opened = commands.add_parser("import", help="open a table of your own: what was understood, what was set aside")
+    about = "open a table of your own: what was understood, what was set aside"
+    plain = argparse.RawDescriptionHelpFormatter
+    opened = commands.add_parser("import", help=about, description=about, epilog=_EPILOG, formatter_class=plain)
     listed = "CSV, TSV, XLSX, GeoJSON or Parquet; or the tables of one atlas, as files or as their folder"
     opened.add_argument("files", nargs="+", type=Path, metavar="FILE", help=listed)
     names = ", ".join(layout.name for layout in load_layouts())
     opened.add_argument("--mapping", default="", metavar="NAME", help=f"mapping file, or a known layout: {names}")
-    opened.add_argument("--out", type=Path, metavar="DIR", help="folder to write claims and rows set aside to")
+    opened.add_argument("--out", type=Path, metavar="DIR", help="new folder to write claims and rows set aside to")
     opened.add_argument("--sheet", default="", help="sheet of a workbook (default: the first)")
     opened.add_argument("--encoding", default="", help="encoding of a text file, as windows-1256 (default: found out)")
     opened.add_argument("--dates", default="", choices=_ORDERS, help="order of day and month in dates of digits")
@@ -57,15 +85,21 @@ def run_import(chosen: argparse.Namespace) -> int:
     Returns
     -------
     int
-        0 if every row became claims, 1 if some rows are set aside, 2 if the files cannot be opened.
+        0 if every row became claims, 1 if some rows are set aside or a column whose name fits was left, 2 if the files
+        cannot be opened or the folder not be written to.
     """
     said = Said(ReadOptions(encoding=chosen.encoding, sheet=chosen.sheet), chosen.dates)
     try:
+        if chosen.out:
+            _check_folder(chosen.out)
         sources = list_sources(chosen.files)
         mapping = _find_mapping(chosen.mapping) if chosen.mapping else None
         examined = None if mapping else examine(sources, limits=FOR_COMMAND, said=said)
+        if examined:
+            _check_matched(sources[0].name, examined)
+        guesses = examined.guesses if examined and not examined.layout else ()
         opened = _await(start_reading(sources, mapping, limits=FOR_COMMAND, said=said))
-        lines = _describe(opened, examined)
+        lines = _describe(opened, guesses)
         # A name from a file can hold anything, terminal control codes too.
         text = "".join(f"{_printable(line)}\n" for line in lines)
         # Bytes, since a terminal's encoding may have no word for a name.
@@ -73,9 +107,11 @@ def run_import(chosen: argparse.Namespace) -> int:
         if chosen.out:
             _write(chosen.out, opened, text)
     except (AtlasError, OSError) as refused:
-        sys.stderr.write(f"{_printable(str(refused))}\n")
+        hint = f" {_ENCODING_HINT}" if isinstance(refused, Refused) and "encoding" in refused.remedy else ""
+        sys.stderr.write(f"{_printable(str(refused))}{hint}\n")
         return REFUSED
-    return SOME_ASIDE if opened.report.rows_aside else ALL_SHOWN
+    is_all = not opened.report.rows_aside and all(guess.field for guess in guesses)
+    return ALL_SHOWN if is_all else SOME_ASIDE
 
 
 def list_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
@@ -108,8 +144,28 @@ def _find_mapping(name: str) -> Mapping:
         return read_mapping(Path(name).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         known = ", ".join(layout.name for layout in load_layouts())
-        reason = f"The mapping {name} is no known layout and no file that can be read ({type(error).__name__})."
+        fault = "not text in UTF-8" if isinstance(error, UnicodeDecodeError) else "no file that can be read"
+        reason = f"The mapping {name} is no known layout and {fault}."
         raise Refused(reason, f"Name a mapping file, or one of {known}.") from error
+
+
+def _check_folder(folder: Path) -> None:
+    """Raise `AtlasError` for a folder that cannot be made, or that holds what would be written over."""
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if there.exists() and not there.is_dir():
+        raise AtlasError(f"{there} is a file, so that nothing can be written into {folder}; name another folder.")
+    held = [name for name in _WRITTEN if (folder / name).exists()]
+    if held:
+        raise AtlasError(
+            f"The folder {folder} already holds {', '.join(held)}, and nothing is written over; name another folder."
+        )
+
+
+def _check_matched(name: str, examined: Examined) -> None:
+    """Raise `Refused` for a strange table of which no column could be matched."""
+    mapping = examined.mapping
+    if not (examined.layout or mapping.fields or mapping.figures or mapping.outlets):
+        raise refuse_unmatched(name, examined.columns, examined.guesses, examined.sheets, _SHEET_HINT)
 
 
 def _await(reading: Reading) -> Opened:
@@ -133,14 +189,16 @@ def _await(reading: Reading) -> Opened:
             sys.stderr.write(_CLEAR_LINE)
 
 
-def _describe(opened: Opened, examined: Examined | None) -> list[str]:
-    """Return the report, the guesses where no layout fitted, and the first rows set aside."""
-    lines = describe_report(opened.report)
+def _describe(opened: Opened, guesses: Sequence[Guess]) -> list[str]:
+    """Return the report, the guesses where no layout fitted, the first rows set aside and what would bring them in."""
+    lines = describe_report(opened.report, guesses)
     if opened.mapping.note:
         lines.insert(1, opened.mapping.note)
-    if examined is not None and not examined.layout:
+    if any(note.sentence.startswith(SEVERAL_SHEETS) for note in opened.report.notes):
+        lines.append(_SHEET_HINT)
+    if guesses:
         lines.append("No known layout has these columns; they were matched by guess:")
-        lines += [f"  {guess.field or 'not matched'}: {guess.reason}" for guess in examined.guesses]
+        lines += [f"  {guess.field}: {guess.reason}" for guess in guesses if guess.field]
         lines.append("To match them otherwise, write mapping.toml with --out DIR, change it, name it with --mapping.")
     rows = opened.aside
     for number, (file, row) in enumerate(rows.by_file()):
@@ -148,6 +206,9 @@ def _describe(opened: Opened, examined: Examined | None) -> list[str]:
             lines.append(f"... and {len(rows) - number:,} more; --out DIR writes all of them to set_aside.csv")
             break
         lines.append(f"Set aside: {describe_aside(file, row)}")
+    remedies = {row.remedy for row in rows[:_ASIDE_SEARCHED]}
+    asked = (("order of day and month", _ORDER_HINT), ("encoding", _ENCODING_HINT))
+    lines += [hint for words, hint in asked if any(words in remedy for remedy in remedies)]
     return lines
 
 
@@ -155,13 +216,13 @@ def _write(folder: Path, opened: Opened, text: str) -> None:
     """Write claims, rows set aside, mapping and report into a folder, each whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     columns = [column for column in load_codebook().columns(FLAT) if column != "search_text"]
-    held = {
-        "claims.csv": csv_bytes(opened.claims[columns]),
-        "set_aside.csv": write_aside_csv(opened),
-        "mapping.toml": write_mapping(replace(opened.mapping, recognise=None, name="")).encode(),
-        "report.txt": text.encode(),
-    }
-    for name, data in held.items():
+    held = (
+        csv_bytes(opened.claims[columns]),
+        write_aside_csv(opened),
+        write_mapping(replace(opened.mapping, recognise=None, name="")).encode(),
+        text.encode(),
+    )
+    for name, data in zip(_WRITTEN, held, strict=True):
         unfinished = folder / f"{name}.unfinished"
         unfinished.write_bytes(data)
         unfinished.replace(folder / name)

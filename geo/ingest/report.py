@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from geo.export.csv import neutralise_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geo.ingest.aside import AsideRows
+    from geo.ingest.guessing.proofs import Guess
     from geo.ingest.outcome import Note, SetAside
 
 # In front of the columns of the file; a reader drops them when the corrected file comes back.
@@ -55,12 +56,22 @@ class Report:
     unused: tuple[str, ...]
 
 
-def describe_report(report: Report) -> list[str]:
-    """Return a report as sentences: what the file is, its rows counted, and what was changed."""
+def describe_report(report: Report, guesses: Sequence[Guess] = ()) -> list[str]:
+    """Return a report as sentences: what the file is, columns left, its rows counted, and what was changed.
+
+    Parameters
+    ----------
+    report
+        What became of the file.
+    guesses
+        Where its columns were matched by guess; those left although their names fit are told before the rows, which
+        add up without them.
+    """
     known = f"known by its columns as: {report.title}" if report.layout else "read under a mapping of columns"
     rows = f"{_counted(report.rows_in, 'row')} in"
     lines = [
         f"{report.file}: {_FORMS.get(report.form, report.form)}, {known}",
+        *(f"not matched: {guess.reason}" for guess in guesses if not guess.field),
         f"{rows} = {report.rows_shown:,} shown + {report.rows_aside:,} set aside; {_counted(report.claims, 'claim')}",
     ]
     lines += [describe_note(note) for note in report.notes]

@@ -16,6 +16,7 @@ from geo.ingest import Progress, command
 from geo.settings import ROOT
 from geo.tables import flatten_claims, load_tables
 from tests.ingest.test_opening import EVENTS, MAPPING, WHOLE
+from tests.ingest.workbook_bytes import workbook
 from tests.sample_tables import SAMPLE
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def test_a_file_with_faults_is_reported_line_by_line(
         "events.csv: delimited text, read under a mapping of columns",
         "4 rows in = 2 shown + 2 set aside; 2 claims",
     ]
-    assert lines[-2].startswith("Set aside: events.csv:4: latitude, longitude: got '95.5, 38.1'; ")
-    assert lines[-1].startswith("Set aside: events.csv:5: day: got '04/05/2017'; ")
+    assert lines[-3].startswith("Set aside: events.csv:4: latitude, longitude: got '95.5, 38.1'; ")
+    assert lines[-2].startswith("Set aside: events.csv:5: day: got '04/05/2017'; ")
 
 
 def test_a_file_without_faults_ends_well(
@@ -112,8 +113,117 @@ def test_columns_matched_by_guess_are_printed_with_the_reason(
     printed = _out(capsysbinary)
     assert "No known layout has these columns; they were matched by guess:" in printed
     assert "  start: The column is called" in printed
-    assert "  not matched: The column is called" in printed
     assert "write mapping.toml with --out DIR, change it, name it with --mapping." in printed
+
+
+def test_a_column_left_although_its_name_fits_is_told_before_the_rows_and_not_taken_for_success(
+    events: Path, mapping: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    events.write_text("place,date,killed\nNorton,2017-05-14,many\nSutton,2017-05-15,few\n", encoding="utf-8")
+    assert main(["import", str(events)]) == 1
+    lines = _out(capsysbinary).splitlines()
+    left = "not matched: The column is called “killed”, but 0 of 2 sampled cells are figures; it was not matched."
+    assert lines[1:3] == [left, "2 rows in = 2 shown + 0 set aside; 2 claims"]
+    assert sum("not matched" in line for line in lines) == 1
+    events.write_text(WHOLE, encoding="utf-8")
+    assert main(["import", str(events), "--mapping", mapping]) == 0
+    assert "not matched" not in _out(capsysbinary)
+
+
+def test_the_option_that_states_the_order_of_day_and_month_is_named_where_rows_wait_for_it(
+    events: Path, mapping: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    hint = "The order of day and month is stated with --dates, one of day_first, month_first, year_first."
+    main(["import", str(events), "--mapping", mapping])
+    assert hint in _out(capsysbinary).splitlines()
+    main(["import", str(events), "--mapping", mapping, "--dates", "day_first"])
+    assert hint not in _out(capsysbinary)
+
+
+def test_the_option_that_states_the_encoding_is_named_where_it_has_to_be_stated(
+    events: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events.write_bytes("المكان,المصدر\nالرقة,سانا\n".encode("cp1256"))  # noqa: RUF001
+    assert main(["import", str(events)]) == 2
+    assert capsys.readouterr().err.rstrip().endswith("The encoding is stated with --encoding NAME.")
+    assert main(["import", str(events), "--encoding", "windows-1256"]) == 0
+
+
+def test_the_option_that_names_a_sheet_is_named_where_a_workbook_has_several(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    rows = [["place", "date"], ["Norton", "2017-05-14"]]
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(workbook(("May", rows), ("June", rows)))
+    assert main(["import", str(path)]) == 0
+    printed = _out(capsysbinary)
+    assert 'Note: The workbook has several sheets: "May" was read, not "June"\n' in printed
+    assert "Another sheet is read with --sheet NAME." in printed
+    main(["import", str(path), "--sheet", "June"])
+    assert "--sheet" not in _out(capsysbinary)
+
+
+def test_a_first_sheet_without_a_table_is_refused_with_the_names_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(workbook(("About", [["A log"], ["by us"]]), ("Log", [["place", "date"], ["A", "2017-05-14"]])))
+    assert main(["import", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "list.xlsx has one column only: “A log”; is this a table?" in said
+    assert "The sheet “About” was read; the workbook also has “Log”. Another sheet is read with --sheet NAME." in said
+    assert main(["import", str(path), "--sheet", "Log"]) == 0
+
+
+def test_a_table_of_unknown_columns_is_refused_with_their_names_and_reasons(
+    events: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events.write_text("colour,killed\nred,many\nblue,few\n", encoding="utf-8")
+    assert main(["import", str(events)]) == 2
+    said = capsys.readouterr().err
+    assert "No column of events.csv could be matched; they are called “colour”, “killed”." in said
+    assert "Not matched: The column is called “killed”, but 0 of 2 sampled cells are figures" in said
+
+
+@pytest.mark.parametrize("held", ["claims.csv", "set_aside.csv", "mapping.toml", "report.txt"])
+def test_a_folder_that_holds_what_would_be_written_is_left_as_it_is(
+    held: str, events: Path, mapping: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "notes.txt").write_text("mine")
+    (out / held).write_text("mine")
+    assert main(["import", str(events), "--mapping", mapping, "--out", str(out)]) == 2
+    printed = capsys.readouterr()
+    said = f"The folder {out} already holds {held}, and nothing is written over; name another folder.\n"
+    assert (printed.out, printed.err) == ("", said)
+    assert {path.name: path.read_text() for path in out.iterdir()} == {"notes.txt": "mine", held: "mine"}
+    (out / held).unlink()
+    assert main(["import", str(events), "--mapping", mapping, "--out", str(out)]) == 1
+
+
+@pytest.mark.parametrize("inside", ["", "out"])
+def test_a_file_in_the_place_of_the_folder_is_left_as_it_is(
+    inside: str, events: Path, mapping: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    out = taken / inside
+    assert main(["import", str(events), "--mapping", mapping, "--out", str(out)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"{taken} is a file, so that nothing can be written into {out}; ")
+    assert taken.read_text() == "mine"
+
+
+def test_help_tells_the_exit_codes_and_the_files_written(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    said = capsys.readouterr().out
+    for words in ("claims.csv", "set_aside.csv", "mapping.toml", "report.txt", "exit codes:"):
+        assert words in said
+    assert [line[:5] for line in said.splitlines()[-3:]] == ["  0  ", "  1  ", "  2  "]
+    assert "python -m geo import strikes.csv --dates day_first --out strikes\n" in said
 
 
 def test_only_the_first_rows_set_aside_are_printed_and_the_rest_counted(
@@ -123,7 +233,7 @@ def test_only_the_first_rows_set_aside_are_printed_and_the_rest_counted(
     main(["import", str(events), "--mapping", mapping])
     lines = _out(capsysbinary).splitlines()
     assert sum(line.startswith("Set aside: ") for line in lines) == 10
-    assert lines[-1] == "... and 12 more; --out DIR writes all of them to set_aside.csv"
+    assert lines[-2] == "... and 12 more; --out DIR writes all of them to set_aside.csv"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +241,8 @@ def test_only_the_first_rows_set_aside_are_printed_and_the_rest_counted(
     [
         (["gone.csv"], "gone.csv is not there, or is no file. Check its name and folder."),
         (["tests"], "The folder tests holds none of the tables of an atlas."),
-        (["app.py", "--mapping", "gone.toml"], "The mapping gone.toml is no known layout and no file that can be read"),
+        (["app.py", "--mapping", "gone.toml"], "gone.toml is no known layout and no file that can be read. Name"),
+        (["README.md"], "README.md has one column only: “"),
         (["README.md", "tests/sample"], "cannot be opened with others"),
     ],
 )

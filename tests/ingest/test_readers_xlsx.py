@@ -79,6 +79,15 @@ def test_a_hidden_first_sheet_is_not_read_unless_it_is_asked_for():
     assert "State one of these: draft, events." in refusal(data, sheet="<b>nope</b>")
 
 
+def test_the_sheet_that_was_read_and_the_others_are_named():
+    row = [["id", "place"], ["1", "A"]]
+    names = ["First", "A {sheet}", "\u202eTurned", "N" * 31, "D", "E", "F", "G"]
+    made = read(workbook(*((name, row) for name in names)))
+    others = f'"A (sheet)", "Turned", "{"N" * 31}", "D", "E" and 2 more'
+    assert made.notes == {f'The workbook has several sheets: "First" was read, not {others}': 0}
+    assert read(workbook(("First", row), ("Second", row)), sheet="Second").notes == {}
+
+
 def test_lines_above_the_names_and_tags_below_them_are_no_rows():
     found = read(workbook([["Made by hand"], ["id", "lat", "lon"], ["#id", None, "#geo +lon"], [1, 2, 3]]))
     assert found.numbered == {4: ["1", "2", "3"]}

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _FEWEST_ROUNDED = 10**15
 # Beyond this a whole number is no id, and is written with an exponent.
 _LONGEST_WHOLE = 10**22
+# How the note begins that says which sheet was read, and how many of the others it names.
+SEVERAL_SHEETS = "The workbook has several sheets"
+_SHEETS_NAMED = 5
 
 
 class _Sheet:
@@ -141,9 +144,16 @@ def _choose_sheet(workbook: CalamineWorkbook, stated: str, tally: Tally) -> tupl
         tally.add("The sheet that was read is hidden in the workbook")
     elif not stated and names[0] != chosen:
         tally.add("A hidden sheet before the one that was read was passed over")
-    if len(names) > 1 and not stated:
-        tally.add("The workbook has several sheets; one of them was read", cells=len(names))
-    return chosen, (chosen, *(name for name in names if name != chosen))
+    others = [name for name in names if name != chosen]
+    if others and not stated:
+        tally.add(f'{SEVERAL_SHEETS}: "{plain_excerpt(chosen)}" was read, not {_list_sheets(others)}')
+    return chosen, (chosen, *others)
+
+
+def _list_sheets(names: list[str]) -> str:
+    more = len(names) - _SHEETS_NAMED
+    listed = ", ".join(f'"{plain_excerpt(name)}"' for name in names[:_SHEETS_NAMED])
+    return listed + (f" and {more:,} more" if more > 0 else "")
 
 
 def _tell_facts(sheet: CalamineSheet, facts: WorkbookFacts, scanned: SheetFacts, tally: Tally) -> None:
