@@ -174,13 +174,16 @@ def test_the_five_tables_open_from_one_workbook() -> None:
         with (SAMPLE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
                 sheet.append(row)
-    del book["Sheet"]
+    book["Sheet"].title = "Remarks"
+    book["Remarks"].append(["Whatever else the workbook holds."])
     held = io.BytesIO()
     book.save(held)
     source = Source("atlas.xlsx", held.getvalue())
     assert examine((source,)).layout == "tables"
     back = read((source,))
     assert (back.report.form, back.report.rows_aside) == ("xlsx", 0)
+    passed_over = [note.cells for note in back.report.notes if "no table of an atlas" in note.sentence]
+    assert passed_over == [1]
     assert back.claims["claim_id"].tolist() == load_tables(SAMPLE).claims["claim_id"].tolist()
 
 

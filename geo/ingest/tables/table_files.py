@@ -17,7 +17,7 @@ from geo.ingest.claims.flat import flat_schema, make_batch
 from geo.ingest.grid import BATCH_ROWS
 from geo.ingest.limits import MEGABYTE
 from geo.ingest.mapping import Mapping, find_layout, known_names, write_mapping
-from geo.ingest.outcome import Refused
+from geo.ingest.outcome import Note, Refused
 from geo.ingest.process.wire import ASIDE, CLAIMS, END, HEAD, PROGRESS, TABLE, pack_notes, tell_batch, tell_json
 from geo.ingest.readers import open_grid
 from geo.ingest.tables.five_tables import NEEDED, read_five_tables, table_of, version_of
@@ -67,13 +67,18 @@ def is_atlas(sheets: Iterable[str]) -> bool:
 
 
 def open_sheets(file: BinaryIO, sheets: Iterable[str], read: ReadOptions, limits: Limits) -> dict[str, Grid]:
-    """Return the sheets of a workbook that are named as tables, by table."""
-    grids = {}
+    """Return the sheets of a workbook that are named as tables, by table; others are counted in a note."""
+    grids: dict[str, Grid] = {}
+    others = 0
     for sheet in sheets:
         table = sheet.strip().casefold()
         if table in _NAMES:
             file.seek(0)
             grids[table] = open_grid(file, options=replace(read, sheet=sheet), limits=limits, known_names=known_names())
+        else:
+            others += 1
+    if others:
+        next(iter(grids.values())).notes.append(Note("Sheets that are no table of an atlas were passed over", others))
     return grids
 
 
