@@ -174,8 +174,8 @@ def test_the_five_tables_open_from_one_workbook() -> None:
         with (SAMPLE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
                 sheet.append(row)
-    book["Sheet"].title = "Remarks"
-    book["Remarks"].append(["Whatever else the workbook holds."])
+    del book["Sheet"]
+    book.create_sheet("Remarks").append(["Whatever else the workbook holds."])
     held = io.BytesIO()
     book.save(held)
     source = Source("atlas.xlsx", held.getvalue())
