@@ -94,6 +94,13 @@ def _set_figure(mapping: Mapping, field: str, rules: tuple[Rule, ...]) -> tuple[
     return tuple(figures)
 
 
+def columns_taken(mapping: Mapping) -> frozenset[str]:
+    """Return the columns from which a mapping takes anything."""
+    figures = (part for each in mapping.figures for part in (each.low, each.high, each.best))
+    taken = {column for rules in (*mapping.fields.values(), *figures) for rule in rules for column in rule.columns}
+    return frozenset(taken if mapping.outlets is None else {*taken, mapping.outlets.column})
+
+
 def columns_twice(chosen: MappingOf[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the columns that stand for a latitude, longitude or figure and for another of these at the same time."""
     labels = dict(EVERY)

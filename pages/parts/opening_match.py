@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.ingest.mapping import write_mapping
 from pages.parts import opening_options, opening_preview, opening_state
-from pages.parts.opening_choices import AS_IS, build_mapping, choice_of, columns_twice, rules_of, spell
+from pages.parts.opening_choices import AS_IS, build_mapping, choice_of, columns_taken, columns_twice, rules_of, spell
 from pages.parts.opening_fields import GROUPS
 from pages.parts.words import counted
 
@@ -35,8 +35,8 @@ def draw(opening: Opening) -> None:
     with st.container(key="opening_head"):
         st.text(f"{opening.name} · {counted(len(examined.columns), 'column')}")
     st.caption(
-        "This table has none of the layouts the atlas knows. Correct the proposal below; what is not matched stays "
-        "out, and nothing about places or days is guessed."
+        "This table has none of the layouts the atlas knows. Columns are proposed from their names and cells; confirm "
+        "or correct them, and with them the order of day and month and the decimal sign. What is not matched stays out."
     )
     chosen: dict[str, str] = {}
     left, right = st.columns(2, gap="large")
@@ -51,7 +51,7 @@ def draw(opening: Opening) -> None:
                 for asked in group.more:
                     chosen |= _draw_field(asked, proposal, examined)
     mapping = opening_options.draw(opening, build_mapping(proposal, chosen))
-    _draw_left(examined)
+    _draw_left(examined, mapping)
     for column, fields in columns_twice(chosen):
         st.warning(f"One column stands for {' and '.join(fields).lower()}. Is that meant?")
         st.text(column)
@@ -60,13 +60,18 @@ def draw(opening: Opening) -> None:
             "Without latitude and longitude no claim is drawn on the map. Choose both columns, or let places be found "
             "by name."
         )
-    opening_preview.draw(opening, mapping)
-    _draw_way_on(opening, mapping)
+    hindrance = opening_preview.draw(opening, mapping)
+    _draw_way_on(opening, mapping, hindrance)
 
 
-def _draw_left(examined: Examined) -> None:
-    """Draw what was found out of the file that no selector above shows."""
-    told = [guess for guess in examined.guesses if guess.field.startswith("options.") or not guess.field]
+def _draw_left(examined: Examined, mapping: Mapping) -> None:
+    """Draw what was found out of the file that no selector above shows; of columns, of those left unmatched."""
+    matched = columns_taken(mapping)
+    told = [
+        guess
+        for guess in examined.guesses
+        if guess.field.startswith("options.") or (not guess.field and guess.column not in matched)
+    ]
     if told:
         with st.container(key="opening_found", border=True):
             for guess in told:
@@ -118,7 +123,10 @@ def _find_examples(examined: Examined) -> dict[str, str]:
     return found
 
 
-def _draw_way_on(opening: Opening, mapping: Mapping) -> None:
+def _draw_way_on(opening: Opening, mapping: Mapping, hindrance: str) -> None:
+    """Draw the buttons; where none of the first rows gives a claim, what to do stands before them."""
+    if hindrance:
+        st.caption(hindrance)
     with st.container(key="opening_next", horizontal=True, vertical_alignment="center"):
         st.button(
             "Open the table",
@@ -126,8 +134,16 @@ def _draw_way_on(opening: Opening, mapping: Mapping) -> None:
             key="opening_open",
             on_click=opening_state.begin_matched,
             args=(mapping,),
-            disabled=not mapping.fields and not mapping.figures,
+            disabled=bool(hindrance) or (not mapping.fields and not mapping.figures),
         )
+        if hindrance:
+            # The first rows need not be like the others.
+            st.button(
+                "Read all rows nevertheless",
+                key="opening_nevertheless",
+                on_click=opening_state.begin_matched,
+                args=(mapping,),
+            )
         st.download_button(
             "Keep this mapping (TOML)",
             lambda: write_mapping(mapping).encode(),

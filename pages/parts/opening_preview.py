@@ -12,7 +12,7 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.ingest.claims.flat import spell_out
 from pages.parts import opening_state
-from pages.parts.words import counted, span
+from pages.parts.words import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +34,17 @@ _PREVIEWED = (
 )
 
 
-def draw(opening: Opening, mapping: Mapping) -> None:
-    """Draw the claims of the first rows, and the rows among them that would be set aside."""
+# Which box of the matching step helps against a reason for setting rows aside, by what reason or remedy say.
+_BOXES = {
+    "order of day and month": "Order of day and month",
+    "order stated": "Order of day and month",
+    "decimal sign": "Decimal sign",
+}
+_ENDS = (".", "?", "!", "…", "؟")
+
+
+def draw(opening: Opening, mapping: Mapping) -> str:
+    """Draw the claims of the first rows and the rows that would be set aside; return what to do where all would be."""
     st.markdown("#### The first rows as claims")
     with st.spinner("Reading the first rows …"):
         found = opening_state.preview(opening, mapping)
@@ -43,14 +52,25 @@ def draw(opening: Opening, mapping: Mapping) -> None:
         with st.container(key="preview_refusal"):
             st.text(getattr(found, "reason", str(found)))
             st.text(getattr(found, "remedy", ""))
-        return
+        return ""
     if len(found.claims):
         _draw_claims(found)
     if found.aside:
         with st.container(key="preview_aside"):
-            st.text(f"{counted(len(found.aside), 'row')} of the first ten would be set aside.")
+            st.text(f"{len(found.aside):,} of the first rows would be set aside.")
             for line in _reasons(found):
                 st.text(line)
+    return "" if len(found.claims) or not found.aside else _advise(found)
+
+
+def _advise(found: Opened) -> str:
+    """Return what to do where every one of the first rows would be set aside, with the box that helps."""
+    said = " ".join(f"{row.reason} {row.remedy}" for row in found.aside).lower()
+    boxes = dict.fromkeys(box for words, box in _BOXES.items() if words in said)
+    if not boxes:
+        return "Every one of the first rows would be set aside: choose other columns, or correct the file as said."
+    named = " and ".join(f'"{box}"' for box in boxes)
+    return f'Every one of the first rows would be set aside: choose under "How the file is written" what {named} is.'
 
 
 def _draw_claims(found: Opened) -> None:
@@ -83,4 +103,4 @@ def _reasons(found: Opened) -> Iterable[str]:
     for reason in dict.fromkeys(row.reason for row in found.aside):
         row = next(each for each in found.aside if each.reason == reason)
         where = f"line {row.line}" + (f", {row.column}" if row.column else "")
-        yield f"{where}: {reason}. {row.remedy}".replace("..", ".")
+        yield f"{where}: {reason if reason.endswith(_ENDS) else f'{reason}.'} {row.remedy}"

@@ -102,7 +102,8 @@ def _draw_aside(aside: AsideRows) -> None:
     st.markdown(f"#### Set aside: {counted(len(aside), 'row')}")
     st.caption(
         "These rows say something that cannot be right or cannot be read; rows that only contradict each other are not "
-        "among them. To bring them in, download them, correct their cells and open that file."
+        "among them. To have all rows in one table, correct them in your own file and open that again. The download "
+        "can be corrected and opened too, but as a table of its own in the place of this one."
     )
     st.dataframe(
         _table_of(aside[:_MOST_ASIDE]),

@@ -13,7 +13,7 @@ from geo.ingest.outcome import Refused
 from pages.parts import opening_state
 from tests.data_folders import HOSTILE
 from tests.own_files import DAMAGED, STRANGE, STRANGE_COLUMNS, WEB_PAGE, flat_file, known_layouts
-from tests.screens.own import OTHERS, banner, bring, equation, go, match, open_matched, open_strange
+from tests.screens.own import OTHERS, banner, bring, equation, go, match, open_matched, open_strange, wait_read
 from tests.screens.reading import (
     as_read,
     buttons,
@@ -133,13 +133,46 @@ def test_a_refusal_that_is_not_about_its_encoding_asks_for_none(show: Show) -> N
 
 def test_where_no_row_can_be_used_nothing_is_opened_and_the_reasons_are_there(show: Show) -> None:
     header = STRANGE.splitlines()[0]
-    seen = open_strange(show, header + b"\nNorthford,95,37.5,2020-03-01,1,Monitor,Daily,\n")
+    seen = bring(show("open_your_own"), ("mine.csv", header + b"\nNorthford,95,37.5,2020-03-01,1,Monitor,Daily,\n"))
+    seen = wait_read(press(match(seen, STRANGE_COLUMNS), "Read all rows nevertheless"))
     assert equation(seen) == "1 row in = 0 shown + 1 set aside"
     assert banner(seen) == ""
     assert "Show on the map" not in buttons(seen)
     assert list(seen.dataframe[0].value["Value"]) == ["95, 37.5"]
     back = press(seen, "Back to the columns")
     assert "Which column is what?" in [heading.value for heading in back.subheader]
+
+
+SLASHED = STRANGE.splitlines()[0] + b"\n" + b"Northford,35.5,37.5,04/03/2020,1,Monitor,Daily,\n" * 12
+
+
+def test_where_no_first_row_gives_a_claim_the_way_on_waits_for_the_box_that_helps(show: Show) -> None:
+    seen = match(bring(show("open_your_own"), ("mine.csv", SLASHED)), STRANGE_COLUMNS)
+    assert seen.button(key="opening_open").disabled
+    assert [text for text in captions(seen) if '"Order of day and month"' in text]
+    assert "10 of the first rows would be set aside." in texts(seen)
+    (box,) = [each for each in seen.selectbox if each.key.endswith("option_dates")]
+    box.set_value("day_first").run()
+    assert not seen.button(key="opening_open").disabled
+    assert not [text for text in captions(seen) if "Every one of the first rows" in text]
+    assert "Read all rows nevertheless" not in buttons(seen)
+
+
+def test_a_reason_that_is_a_question_is_followed_by_its_remedy_without_another_mark(show: Show) -> None:
+    row = b"Northford,35.5,37.5,2020-03-01,1,Monitor,Daily,"
+    broken = STRANGE + row + b'"never closed\n' + row + b"\n" + row + b'closed"\n'
+    seen = match(bring(show("open_your_own"), ("mine.csv", broken)), STRANGE_COLUMNS)
+    assert [text for text in texts(seen) if text.startswith("line ") and "missing? " in text]
+    assert not [text for text in texts(seen) if "?." in text or ".." in text]
+
+
+def test_a_column_that_was_left_out_is_named_until_it_is_matched(show: Show) -> None:
+    words = "\n".join(("Site,latitude,longitude", *["Northford,35.5,far"] * 6)).encode()
+    seen = bring(show("open_your_own"), ("mine.csv", words))
+    assert [text for text in texts(seen) if text.startswith("longitude: ") and "was not matched" in text]
+    (box,) = [each for each in seen.selectbox if each.key.endswith("_lon")]
+    box.set_value("longitude").run()
+    assert not [text for text in texts(seen) if text.startswith("longitude: ")]
 
 
 def test_a_mapping_of_last_time_fills_the_selectors(show: Show) -> None:
