@@ -38,6 +38,7 @@ def draw(opening: Opening) -> None:
         "This table has none of the layouts the atlas knows. Columns are proposed from their names and cells; confirm "
         "or correct them, and with them the order of day and month and the decimal sign. What is not matched stays out."
     )
+    opening_options.draw_sheet(opening)
     chosen: dict[str, str] = {}
     left, right = st.columns(2, gap="large")
     for number, group in enumerate(GROUPS):

@@ -1,4 +1,4 @@
-"""What a file does not say of itself: order of day and month, decimal sign, sheet, encoding, where to look up names."""
+"""What a file does not say of itself: order of day and month, decimal sign, words for nothing, sheet, encoding."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.parts import opening_state
 from pages.parts.opening_choices import choice_of, rules_of
 
 if TYPE_CHECKING:
-    from geo.ingest.mapping import Mapping
+    from geo.ingest.mapping import Mapping, ReadOptions
     from pages.parts.opening_file import Opening
 
 DATES = {
@@ -64,8 +64,9 @@ def draw(opening: Opening, mapping: Mapping) -> Mapping:
         split = mapping.outlets.split if mapping.outlets else ""
         parted = _choose("Outlets in one cell", _SPLITS, split, "split", "Each outlet becomes a claim of its own.")
     with third:
-        _draw_reading(opening)
-    options = replace(mapping.options, dates=dates, decimal=decimal, locate=locate)
+        _draw_encoding(opening)
+        missing = _read_missing(mapping.options.missing)
+    options = replace(mapping.options, dates=dates, decimal=decimal, locate=locate, missing=missing)
     return replace(_part_outlets(mapping, parted), options=options, read=opening.said.read)
 
 
@@ -81,22 +82,46 @@ def _part_outlets(mapping: Mapping, split: str) -> Mapping:
     return replace(mapping, outlets=OutletRule(column, split))
 
 
-def _draw_reading(opening: Opening) -> None:
-    """Draw how the bytes are read; another choice looks at the file anew, for its columns may be others then."""
-    examined, read = opening.examined, opening.said.read
-    if examined is None:
+def _read_missing(proposed: tuple[str, ...]) -> tuple[str, ...]:
+    """Draw the words that state nothing and return them, each once; a word with a comma stays while it is proposed."""
+    shown = ", ".join(proposed)
+    written = st.text_input(
+        "Words that state nothing",
+        shown,
+        placeholder="n/a, unknown",
+        key=f"match_{opening_state.turn()}_option_missing",
+        help="Parted by commas. A cell with one of them alone is read as empty: unknown, and never zero.",
+    )
+    if written == shown:
+        return proposed
+    return tuple(dict.fromkeys(word.strip() for word in written.split(",") if word.strip()))
+
+
+def draw_sheet(opening: Opening) -> None:
+    """Draw which sheet of a workbook was read, where it has several; another one is looked at anew."""
+    if opening.examined is None or len(opening.examined.sheets) < 2:  # noqa: PLR2004 - a choice
         return
-    chosen = read
-    if len(examined.sheets) > 1:
-        sheets = {sheet: sheet for sheet in examined.sheets}
-        shown = read.sheet or examined.sheets[0]
-        sheet = _choose("Sheet", sheets, shown, "sheet")
-        chosen = chosen if sheet == shown else replace(chosen, sheet=sheet)
-    if examined.form == "csv":
-        chosen = replace(chosen, encoding=_choose("Encoding", ENCODINGS, read.encoding, "encoding"))
-    if chosen != read:
-        opening_state.look_again(opening, chosen)
-        st.rerun()
+    # The one that was read comes first.
+    read, *_ = opening.examined.sheets
+    sheet = _choose("Sheet", {sheet: sheet for sheet in opening.examined.sheets}, read, "sheet")
+    if sheet != read:
+        _look_again(opening, replace(opening.said.read, sheet=sheet))
+
+
+def _draw_encoding(opening: Opening) -> None:
+    """Draw how the bytes of a text file are read."""
+    read = opening.said.read
+    if opening.examined is None or opening.examined.form != "csv":
+        return
+    encoding = _choose("Encoding", ENCODINGS, read.encoding, "encoding")
+    if encoding != read.encoding:
+        _look_again(opening, replace(read, encoding=encoding))
+
+
+def _look_again(opening: Opening, read: ReadOptions) -> None:
+    """Look at the file anew, for its columns may be others then."""
+    opening_state.look_again(opening, read)
+    st.rerun()
 
 
 def _choose(label: str, options: dict[str, str], value: str, name: str, about: str | None = None) -> str:

@@ -12,6 +12,7 @@ from geo.ingest.mapping import Mapping, column_rule, load_layouts, write_mapping
 from geo.ingest.outcome import Refused
 from pages.parts import opening_state
 from tests.data_folders import HOSTILE
+from tests.ingest.workbook_bytes import workbook
 from tests.own_files import DAMAGED, STRANGE, STRANGE_COLUMNS, WEB_PAGE, flat_file, known_layouts
 from tests.screens.own import OTHERS, banner, bring, equation, go, match, open_matched, open_strange, wait_read
 from tests.screens.reading import (
@@ -173,6 +174,28 @@ def test_a_column_that_was_left_out_is_named_until_it_is_matched(show: Show) -> 
     (box,) = [each for each in seen.selectbox if each.key.endswith("_lon")]
     box.set_value("longitude").run()
     assert not [text for text in texts(seen) if text.startswith("longitude: ")]
+
+
+def test_a_word_that_states_nothing_is_proposed_and_can_be_added(show: Show) -> None:
+    content = STRANGE.replace(b",3,Relief", b",unknown,Relief") + b"Mill,35.5,37.5,2020-03-06,keine,Monitor,Daily,\n"
+    seen = match(bring(show("open_your_own"), ("mine.csv", content)), STRANGE_COLUMNS)
+    (words,) = [each for each in seen.text_input if each.key.endswith("option_missing")]
+    assert words.value == "unknown"
+    assert "1 of the first rows would be set aside." in texts(seen)
+    words.set_value("unknown, keine").run()
+    assert not [text for text in texts(seen) if "would be set aside" in text]
+    assert equation(open_matched(seen)) == "6 rows in = 6 shown + 0 set aside"
+    assert seen.session_state["own_table"].mapping.options.missing == ("unknown", "keine")
+
+
+def test_of_a_workbook_the_sheet_that_was_read_stands_above_its_columns(show: Show) -> None:
+    told = [line.split(",") for line in STRANGE.decode().splitlines()]
+    book = workbook(("Told", told), ("Other", [["Key", "Word"], ["a", "b"], ["c", "d"]]))
+    seen = bring(show("open_your_own"), ("mine.xlsx", book))
+    assert (seen.selectbox[0].label, seen.selectbox[0].value) == ("Sheet", "Told")
+    seen.selectbox[0].set_value("Other").run()
+    assert (seen.selectbox[0].label, seen.selectbox[0].value) == ("Sheet", "Other")
+    assert [option.split("  (")[0] for option in seen.selectbox[1].options] == ["Not in this table", "Key", "Word"]
 
 
 def test_a_mapping_of_last_time_fills_the_selectors(show: Show) -> None:
