@@ -163,7 +163,9 @@ def _draw_encoding(opening: Opening, remedy: str) -> None:
             key=f"refused_encoding_{opening_state.turn()}",
             width=280,
         )
-        again = st.button("Read it again so", type="primary", key="opening_encoded", disabled=encoding == stated)
+        again = st.button(
+            "Read it in this encoding", type="primary", key="opening_encoded", disabled=encoding == stated
+        )
     if again:
         with st.spinner("Looking at the file …"):
             opening_state.look_again(opening, replace(opening.said.read, encoding=encoding))

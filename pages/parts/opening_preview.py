@@ -70,7 +70,7 @@ def _advise(found: Opened) -> str:
     if not boxes:
         return "Every one of the first rows would be set aside: choose other columns, or correct the file as said."
     named = " and ".join(f'"{box}"' for box in boxes)
-    return f'Every one of the first rows would be set aside: choose under "How the file is written" what {named} is.'
+    return f"Every one of the first rows would be set aside: state how the file is written in the box {named} above."
 
 
 def _draw_claims(found: Opened) -> None:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 _FIGURES = ("toll", "victims")
 # Enough to see what kind of fault it is; the download has every row.
 _MOST_ASIDE = 200
-_HEIGHT_PX = 320
+_HEIGHT_PX = 400
+# Streamlit wraps the text of a cell only in rows higher than 64 px: reasons and remedies are not cut so.
+_ROW_PX = 66
 
 
 def draw(own: OwnTable) -> None:
@@ -108,11 +110,14 @@ def _draw_aside(aside: AsideRows) -> None:
     st.dataframe(
         _table_of(aside[:_MOST_ASIDE]),
         hide_index=True,
-        height=min(_HEIGHT_PX, 36 * (min(len(aside), _MOST_ASIDE) + 1) + 2),
+        height=min(_HEIGHT_PX, 36 + _ROW_PX * min(len(aside), _MOST_ASIDE) + 2),
+        row_height=_ROW_PX,
         column_config={
-            "Line": st.column_config.NumberColumn(width=70),
-            "Why": st.column_config.TextColumn(width="large"),
-            "What to do": st.column_config.TextColumn(width="large"),
+            "Line": st.column_config.NumberColumn(width=60),
+            "Column": st.column_config.TextColumn(width=110),
+            "Value": st.column_config.TextColumn(width=140),
+            "Why": st.column_config.TextColumn(width=320),
+            "What to do": st.column_config.TextColumn(width=470),
         },
         alt="Rows set aside with the reason and what to do",
     )

@@ -111,7 +111,7 @@ def test_a_file_refused_for_its_encoding_is_read_again_in_the_one_stated(show: S
     assert [text for text in texts(seen) if "State the encoding (windows-1256)" in text]
     (box,) = [each for each in seen.selectbox if each.key.startswith("refused_encoding")]
     assert box.value == "windows-1256"
-    press(seen, "Read it again so")
+    press(seen, "Read it in this encoding")
     assert "Which column is what?" in [heading.value for heading in seen.subheader]
     (box,) = [each for each in seen.selectbox if each.key.endswith("option_encoding")]
     assert box.value == "windows-1256"
@@ -129,7 +129,7 @@ def test_an_encoding_stated_beforehand_reads_the_file_at_once(show: Show) -> Non
 
 def test_a_refusal_that_is_not_about_its_encoding_asks_for_none(show: Show) -> None:
     seen = bring(show("open_your_own"), ("login.csv", WEB_PAGE))
-    assert "Read it again so" not in buttons(seen)
+    assert "Read it in this encoding" not in buttons(seen)
 
 
 def test_where_no_row_can_be_used_nothing_is_opened_and_the_reasons_are_there(show: Show) -> None:
