@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from geo.ingest.guessing.guess import guess_mapping
+from geo.ingest.guessing.headings import plain_names
 from geo.ingest.mapping import ReadOptions, known_names, recognise
 from geo.ingest.readers import open_grid
 
@@ -88,14 +89,15 @@ def understand(file: BinaryIO, name: str, stated: Stated, limits: Limits) -> Und
         When it cannot be opened as a whole.
     """
     read = stated.apply(stated.mapping).read if stated.mapping else stated.read
-    grid = open_grid(file, options=read, limits=limits, known_names=known_names())
+    names = known_names() | plain_names()
+    grid = open_grid(file, options=read, limits=limits, known_names=names)
     first = next(grid.batches, None)
     layout = recognise(grid.columns, grid.width, first.rows[:SAMPLE_ROWS] if first else [])
     if stated.mapping is None and layout is not None and stated.apply(layout).read != read:
         # The layout knows better how such a file is written than the file shows.
         read = stated.apply(layout).read
         file.seek(0)
-        grid = open_grid(file, options=read, limits=limits, known_names=known_names())
+        grid = open_grid(file, options=read, limits=limits, known_names=names)
         first = next(grid.batches, None)
     lines = first.lines[:SAMPLE_ROWS] if first else []
     sample = first.rows[:SAMPLE_ROWS] if first else []

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.grid import LAT_COLUMN, LON_COLUMN, RADIUS_COLUMN, Batch
 from geo.ingest.guessing.guess import Guess, guess_mapping
+from geo.ingest.guessing.headings import plain_names
 from geo.ingest.mapping import FIELDS, Mapping, Options, OutletRule, read_mapping, write_mapping
 
 ENGLISH = (
@@ -365,3 +367,39 @@ def test_the_order_of_a_day_column_nobody_named_a_day_is_proved_by_its_cells() -
     mapping, guesses = guess_mapping(("Q", "Town"), [[f"{day:02d}.05.2017", "Raqqa"] for day in range(1, 29)])
     assert mapping.options.dates == "day_first"
     assert "options.dates" in {guess.field for guess in guesses}
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "field"),
+    [
+        ("Getötete", "12", "figure:killed:best"),
+        ("Paper", "The Courier", "outlet"),
+        ("Source name", "The Courier", "outlet"),
+        ("Who says", "a witness", "speaker"),
+        ("Said by", "a witness", "speaker"),
+        ("name", "Norton", "place"),
+        ("village", "Norton", "place"),
+        ("town", "Norton", "place"),
+        ("city", "Norton", "place"),
+    ],
+)
+def test_headings_that_people_write_are_known(name: str, cell: str, field: str) -> None:
+    _, guesses = guess_mapping((name,), [[cell], [cell]])
+    assert {guess.field: guess.column for guess in guesses} == {field: name}
+
+
+def test_a_place_goes_before_a_name_of_whatever_it_is() -> None:
+    assert columns_of(guess_mapping(("name", "town"), [["Raid", "Norton"]])[0]) == {"place": "town"}
+
+
+def test_figures_of_people_the_atlas_has_no_word_for_are_left_and_said_to_be() -> None:
+    columns = ("Children killed", "date of death", "killed")
+    mapping, guesses = guess_mapping(columns, [["3", "2017-05-14", "5"], ["", "2017-05-15", "6"]])
+    assert figures_of(mapping) == [("killed", "all", {"best": "killed"})]
+    assert "no class of victims is called “children”" in left(guesses)["Children killed"]
+    assert "date of death" not in left(guesses)
+
+
+def test_the_plain_names_are_those_a_header_is_known_by() -> None:
+    assert {"lat", "eventdate", "خطالعرض", "killed", "getötete", "village", "reportedby"} <= plain_names()
+    assert not {"", "x", "of", "the", "min", "number"} & plain_names()

@@ -185,6 +185,16 @@ def test_a_table_of_unknown_columns_is_refused_with_their_names_and_reasons(
     assert "Not matched: The column is called “killed”, but 0 of 2 sampled cells are figures" in said
 
 
+def test_prose_is_not_taken_for_a_table_although_it_has_commas_and_words_that_name_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "about.md"
+    prose = "# About\n\nWhat is told here is,\nincident, where, when, source, and who says it.\n\nThat is all.\n"
+    path.write_text(prose)
+    assert main(["import", str(path)]) == 2
+    assert capsys.readouterr().err.startswith("about.md has one column only: “# About”; is this a table? Open a table")
+
+
 @pytest.mark.parametrize("held", ["claims.csv", "set_aside.csv", "mapping.toml", "report.txt"])
 def test_a_folder_that_holds_what_would_be_written_is_left_as_it_is(
     held: str, events: Path, mapping: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -242,7 +252,6 @@ def test_only_the_first_rows_set_aside_are_printed_and_the_rest_counted(
         (["gone.csv"], "gone.csv is not there, or is no file. Check its name and folder."),
         (["tests"], "The folder tests holds none of the tables of an atlas."),
         (["app.py", "--mapping", "gone.toml"], "gone.toml is no known layout and no file that can be read. Name"),
-        (["README.md"], "README.md has one column only: “"),
         (["README.md", "tests/sample"], "cannot be opened with others"),
     ],
 )

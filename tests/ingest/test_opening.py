@@ -28,6 +28,8 @@ from geo.tables import compute_version, flatten_claims, load_tables
 from tests.sample_tables import SAMPLE, change_row, copy_sample
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.ingest import Opened
     from geo.ingest.mapping import Mapping
 
@@ -218,6 +220,60 @@ def test_a_strange_table_is_matched_by_guess_with_reasons() -> None:
     assert {guess.column for guess in seen.guesses} >= {"latitude", "longitude"}
     assert all(guess.reason for guess in seen.guesses)
     assert read_mapping(write_mapping(seen.mapping)) == seen.mapping
+
+
+TITLED = [
+    ["Log of strikes, team north", "", ""],
+    ["", "", ""],
+    ["Town", "Said by", "Dead"],
+    ["A", "B", 3],
+    ["C", "city", "women"],
+]
+
+
+def _sheet(rows: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([cell if cell != "" else None for cell in row])
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def _lines(rows: list[list[object]]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode()
+
+
+@pytest.mark.parametrize("write", [_sheet, _lines])
+def test_a_title_and_an_empty_line_above_names_that_can_be_guessed_are_passed_over(
+    write: Callable[[list[list[object]]], bytes],
+) -> None:
+    found = examine([Source("log", write(TITLED))])
+    assert found.columns == ("Town", "Said by", "Dead")
+    assert found.lines == (4, 5)
+    assert {guess.field: guess.column for guess in found.guesses if guess.field} == {
+        "place": "Town",
+        "speaker": "Said by",
+        "figure:killed:best": "Dead",
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Colour", "Shape"], ["red", "round"], ["city", "village"]],
+        [["Colour", "Shape", "Town"], ["red", "round", "A"], ["village", "date", "b"]],
+        [["A", "1"], ["town", "7"], ["town", "women", "3"]],
+        [["town", "women", "3", "x", "1"], ["city", "men", "4", "x", "2"]],
+    ],
+)
+def test_rows_of_words_that_name_columns_elsewhere_are_no_names(rows: list[list[object]]) -> None:
+    named = all(not cell.isdigit() for cell in rows[0])
+    found = examine([Source("log.csv", _lines(rows))])
+    assert found.columns[0] == (rows[0][0] if named else "column 1")
+    assert found.rows[0] == tuple(rows[1] if named else rows[0])
 
 
 @pytest.mark.parametrize(

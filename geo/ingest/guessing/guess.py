@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.headings import match_fields, read_figure_heading
+from geo.ingest.guessing.headings import match_fields, name_narrowing, read_figure_heading
 from geo.ingest.guessing.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
 from geo.ingest.guessing.samples import (
     DAY_FIELDS,
@@ -79,6 +79,7 @@ class _Guesser:
         self._leave_exchanged()
         self._guess_fields()
         self._leave_half_point()
+        self._leave_narrowed()
         if self._guess_lone_day() and order is None:
             name = self._taken["start"]
             self._order, order = prove_order({name: self._cells[name]})
@@ -206,6 +207,15 @@ class _Guesser:
                 name = self._taken.pop(field)
                 self._guesses = [guess for guess in self._guesses if guess.column != name]
                 self._leave(name, "no column was found for the other coordinate")
+
+    def _leave_narrowed(self) -> None:
+        """Leave figures of people the atlas has no word for: taken for all people they would be false."""
+        for name in self._names:
+            narrowing = name_narrowing(name)
+            if narrowing and name not in self._left and name not in self._taken.values():
+                days = fit("start", self._cells[name], order=self._order, decimal=".")
+                if fit_figures(self._cells[name], self._decimal).fits and not days.fits:
+                    self._leave(name, f"no class of victims is called {quote(narrowing)}")
 
     def _guess_lone_day(self) -> bool:
         """Take the only well filled column of full days as the day of the event, where no name says so."""

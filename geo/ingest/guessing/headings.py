@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from geo.claims import fold_text
 from geo.ingest.grid import LAT_COLUMN, LON_COLUMN, RADIUS_COLUMN
+from geo.ingest.mapping import fold_name
 from geo.ingest.values.text import clean_text
 
 # The likeliest name first; the one of a reader's own geometry before all.
@@ -26,7 +27,7 @@ _HEADINGS = {
     "incident_kind": "incident kind;event type;incident type;type;kind;category;نوع الحادث;النوع",
     "place_ar": "place ar;place arabic;name ar;arabic name;name arabic;location arabic;location ar;الاسم بالعربية",
     "place": "place;location;town;city;village;site;locality;settlement;neighbourhood;neighborhood;place name"
-    ";location name;site name;where;المكان;الموقع;المدينة;البلدة;القرية;lieu;localité;ville;Ort;Stadt",
+    ";location name;site name;where;المكان;الموقع;المدينة;البلدة;القرية;lieu;localité;ville;Ort;Stadt;name",
     "place_kind": "place kind;place type;location type;kind of place",
     "start": "date;event date;start date;day;when;start;date start;date of incident;date of event;occurred on;from"
     ";first day;التاريخ;تاريخ الحادث;تاريخ الحدث;اليوم;تاريخ;jour;date de début;Datum",
@@ -36,9 +37,9 @@ _HEADINGS = {
     "published_on": "published on;published;publication date;date published;report date;date reported;reported on"
     ";source date;pub date;تاريخ النشر;date de publication",
     "outlet": "outlet;source;sources;newspaper;publisher;published by;media;media outlet;reported by;source name"
-    ";المصدر;المصادر;الصحيفة;journal;média;Quelle;Zeitung",
+    ";paper;name of source;المصدر;المصادر;الصحيفة;journal;média;Quelle;Zeitung",
     "speaker": "speaker;said by;according to;claimed by;claimant;stated by;spokesperson;witness;attributed to"
-    ";المتحدث;القائل;بحسب;وفقا ل;selon;Sprecher",
+    ";who says;who said;who said it;who claims;المتحدث;القائل;بحسب;وفقا ل;selon;Sprecher",
     "speaker_kind": "speaker kind;kind of speaker;speaker type",
     "party_to_conflict": "party to conflict;party to the conflict",
     "accused": "accused;perpetrator;perpetrators;alleged perpetrator;responsible;responsible party;blamed;attacker"
@@ -66,7 +67,7 @@ _OF_A_POINT = "where location place site point center centre centroid coord coor
 
 _MEASURES = {
     "killed": "killed;deaths;death;dead;died;fatalities;fatality;toll;القتلى;قتلى;قتيل;للقتلى;الشهداء;شهداء"
-    ";الوفيات;وفيات;morts;tués;décès;Tote;Todesopfer;getötet",
+    ";الوفيات;وفيات;morts;tués;décès;Tote;Todesopfer;getötet;Getötete",
     "injured": "injured;wounded;injuries;hurt;الجرحى;جرحى;للجرحى;المصابين;مصابين;الإصابات;blessés;Verletzte;verwundet",
     "executed": "executed;executions",
     "detained": "detained;arrested;detentions;arrests;المعتقلين;معتقلين;المعتقلون",
@@ -134,6 +135,28 @@ def match_fields(name: str) -> dict[str, HeadingMatch]:
         if fits:
             found[field] = max(fits)
     return found
+
+
+@lru_cache(maxsize=1)
+def plain_names() -> frozenset[str]:
+    """Return the headings of fields and the single words of figures, folded as names of columns are compared.
+
+    A single letter is none: "x" is a tick in many a table.
+    """
+    headings = [heading for names in _HEADINGS.values() for heading in names.split(";")]
+    words = [word for names in (*_MEASURES.values(), *_CLASSES.values()) for word in names.split(";")]
+    return frozenset(name for name in map(fold_name, (*headings, *words)) if len(name) > 1)
+
+
+def name_narrowing(name: str) -> str:
+    """Return the words by which a figure's heading counts people the atlas has no word for ("children killed").
+
+    "" for any other heading.
+    """
+    words = split_heading(name)
+    if not any(kind == "measure" for word in words for kind, _ in _figure_words().get(word, ())):
+        return ""
+    return " ".join(word for word in words if word not in _figure_words())
 
 
 def read_figure_heading(name: str) -> FigureHeading | None:

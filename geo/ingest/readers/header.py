@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # Names that show a row to be the row of column names; one alone may stand in any text.
 _ENOUGH_KNOWN = 2
+# Rows of the table itself may hold words that are names of columns elsewhere ("town", "women"): in a row with numbers,
+# and below one that looks like names, so many of them and half of the row are asked.
+_ENOUGH_IN_DOUBT = 3
 # What no name of a column is: a number, or a date with a month in digits or in letters.
 _NUMBER_OR_DATE = re.compile(
     r"[+\-\u2212]?[.,]?\d[\d\s.,:/\-+TZ\u066b\u066c]*(?:[eE][+\-]?\d+)?"
@@ -47,11 +50,41 @@ def find_header(rows: Sequence[Numbered], *, known_names: frozenset[str], stated
     for place, (line, cells) in enumerate(rows):
         if line > HEADER_LINES:
             break
-        if sum(fold_name(cell) in known_names for cell in cells if cell) >= _ENOUGH_KNOWN:
+        known = len({folded for cell in cells if (folded := fold_name(cell)) in known_names})
+        if known >= _ENOUGH_KNOWN and _stands_out(rows, place, known):
             return place
-    if stated or all(cell.strip() and not _NUMBER_OR_DATE.fullmatch(cell.strip()) for cell in rows[0][1]):
+    if stated or _are_names(rows[0][1]):
         return 0
     return None
+
+
+def _stands_out(rows: Sequence[Numbered], place: int, known: int) -> bool:
+    """Return whether a row with known names is the names, with a title and remarks above it and a table below."""
+    cells = rows[place][1]
+    filled = _count_filled(cells)
+    is_mostly_known = known * 2 >= filled
+    if any(map(_is_number_or_date, cells)):
+        return is_mostly_known and known >= _ENOUGH_IN_DOUBT
+    if not place:
+        return True
+    if place + 1 < len(rows) and len(rows[place + 1][1]) * 2 < filled:
+        return False
+    if all(_count_filled(above) * 2 <= filled for _, above in rows[:place]):
+        return True
+    is_below_names = len(rows[0][1]) > 1 and _are_names(rows[0][1])
+    return is_mostly_known and (known >= _ENOUGH_IN_DOUBT or not is_below_names)
+
+
+def _are_names(cells: list[str]) -> bool:
+    return all(cell.strip() and not _is_number_or_date(cell) for cell in cells)
+
+
+def _is_number_or_date(cell: str) -> bool:
+    return bool(_NUMBER_OR_DATE.fullmatch(cell.strip()))
+
+
+def _count_filled(cells: list[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
 
 
 def check_width(width: int) -> None:
