@@ -26,8 +26,8 @@ from geo.tolls import DEFAULT_RULE, RULES, find_rule
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return the exit status.
 
-    0 if all is well; 1 if the tables have faults, a claim is not verified or a row is set aside; 2 if a command cannot
-    be carried out.
+    0 if all is well; 1 if the tables have faults, a claim is not verified, a row is set aside or a column that fits by
+    name was left; 2 if a command cannot be carried out.
     """
     chosen = _read_arguments(arguments)
     if chosen.command == "verify":

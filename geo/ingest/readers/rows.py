@@ -26,6 +26,10 @@ _BATCH_CHARACTERS = 32 * 1024 * 1024
 _SPLIT = "Split the file and open a part of it."
 
 
+def _counted(cells: int) -> str:
+    return "1 cell" if cells == 1 else f"{cells} cells"
+
+
 def no_rows() -> Refused:
     """Return the refusal of a table without a single row."""
     return Refused("The file has no rows.", "Open a file with a row of column names and at least one row below it.")
@@ -118,7 +122,7 @@ class RowShape:
                 return self._set_aside(
                     line,
                     cells,
-                    f"The row has {len(cells)} cells; the table has {self.width} columns.",
+                    f"The row has {_counted(len(cells))}; the table has {self.width} columns.",
                     "Put quotes around the cell that holds a separator, or remove the cell too many.",
                 )
             cells = cells[: self.width]
@@ -127,7 +131,7 @@ class RowShape:
             return self._set_aside(
                 line,
                 cells,
-                f"The row has {len(cells)} cells; the table has {self.width} columns.",
+                f"The row has {_counted(len(cells))}; the table has {self.width} columns.",
                 "Put the missing cell in its place, empty where nothing is stated.",
             )
         # Our own list of rows set aside; what it made harmless for spreadsheets is as it came again.
