@@ -6,6 +6,7 @@ Nothing here looks into a file; that is done in a process of its own (`geo.inges
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from geo.ingest.report import write_aside
 from geo.ingest.sources import Said, make_task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.ingest.limits import Limits
     from geo.ingest.mapping import Mapping
@@ -113,7 +114,8 @@ class Reading:
     def _run(self) -> None:
         try:
             _finish(self._task, self._receiver)
-            self._opened = _put_together(self._receiver)
+            with _in_words():
+                self._opened = self._receiver.finish()
         except (Refused, Cancelled) as error:
             self._error = error
         finally:
@@ -185,24 +187,21 @@ def _name(sources: Sequence[Source]) -> str:
     return f"{first} and {len(others)} more" if others else first
 
 
-def _put_together(receiver: Receiver) -> Opened:
-    """Return what came as claims; what does not fit together is refused, never shown in part."""
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Turn whatever a broken child sent, or whatever of it does not fit together, into a refusal."""
     try:
-        return receiver.finish()
-    except Refused:
+        yield
+    except (Refused, Cancelled):
         raise
     except Exception as error:
         raise Refused(_FAULT.format(type(error).__name__), _FAULT_REMEDY) from error
 
 
 def _finish(task: Task, receiver: Receiver) -> None:
-    """Run a task to its end; whatever a broken child sends becomes a refusal."""
-    try:
+    """Run a task to its end."""
+    with _in_words():
         task.run(receiver.take)
-    except (Refused, Cancelled):
-        raise
-    except Exception as error:
-        raise Refused(_FAULT.format(type(error).__name__), _FAULT_REMEDY) from error
 
 
 def _finish_examined(receiver: Receiver) -> Examined:
