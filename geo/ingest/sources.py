@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from geo.ingest.limits import MEGABYTE
-from geo.ingest.mapping import ReadOptions, write_mapping
+from geo.ingest.mapping import Mapping, ReadOptions, write_mapping
 from geo.ingest.outcome import Refused
 from geo.ingest.process.isolation import Task
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.ingest.limits import Limits
-    from geo.ingest.mapping import Mapping
+
+# Stands in a mapping's place where the columns are to be guessed, although a known layout may have them.
+GUESSED = Mapping(name="guess")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,15 @@ class Said:
     ----------
     dates
         As `Options.dates`.
+    guess
+        Whether columns are guessed without a mapping even where a known layout has them.
     latest
         Last day that can have been reported; None for tomorrow, as it is a day later somewhere.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
     dates: str = ""
+    guess: bool = False
     latest: date | None = None
 
 
@@ -71,6 +76,8 @@ def make_task(
     if size > limits.file_bytes:
         allowed = f"at most {limits.file_bytes / MEGABYTE:,.0f} MB are read"
         raise Refused(f"The file has {size / MEGABYTE:,.1f} MB; {allowed}.", "Split it and open a part of it.")
+    if mapping is None and said.guess:
+        mapping = GUESSED
     latest = said.latest or datetime.now(UTC).date() + timedelta(days=1)
     about = {
         "names": [source.name for source in sources],

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from geo.ingest.guessing.guess import guess_mapping
 from geo.ingest.guessing.headings import plain_names
 from geo.ingest.mapping import ReadOptions, known_names, recognise
+from geo.ingest.outcome import Refused
 from geo.ingest.readers import open_grid
+from geo.ingest.sources import GUESSED
+from geo.ingest.tables.table_files import find_table_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,17 +91,15 @@ def understand(file: BinaryIO, name: str, stated: Stated, limits: Limits) -> Und
     Refused
         When it cannot be opened as a whole.
     """
+    is_guess = stated.mapping == GUESSED
+    if is_guess:
+        stated = replace(stated, mapping=None)
     read = stated.apply(stated.mapping).read if stated.mapping else stated.read
-    names = known_names() | plain_names()
-    grid = open_grid(file, options=read, limits=limits, known_names=names)
-    first = next(grid.batches, None)
-    layout = recognise(grid.columns, grid.width, first.rows[:SAMPLE_ROWS] if first else [])
+    grid, first = _open_first(file, read, limits, stated.mapping)
+    layout = None if is_guess else recognise(grid.columns, grid.width, first.rows[:SAMPLE_ROWS] if first else [])
     if stated.mapping is None and layout is not None and stated.apply(layout).read != read:
         # The layout knows better how such a file is written than the file shows.
-        read = stated.apply(layout).read
-        file.seek(0)
-        grid = open_grid(file, options=read, limits=limits, known_names=names)
-        first = next(grid.batches, None)
+        grid, first = _open(file, stated.apply(layout).read, limits)
     lines = first.lines[:SAMPLE_ROWS] if first else []
     sample = first.rows[:SAMPLE_ROWS] if first else []
     columns = _name_columns(grid, stated.mapping or layout)
@@ -108,6 +109,28 @@ def understand(file: BinaryIO, name: str, stated: Stated, limits: Limits) -> Und
         mapping, guesses = guess_mapping(columns, sample, title=name)
     batches = chain([first] if first else [], grid.batches)
     return Understood(grid, columns, batches, stated.apply(mapping), lines, sample, guesses)
+
+
+def _open_first(
+    file: BinaryIO, read: ReadOptions, limits: Limits, mapping: Mapping | None
+) -> tuple[Grid, Batch | None]:
+    """Return the grid of a file and its first batch; of the tables of an atlas in a workbook that of one of them."""
+    try:
+        return _open(file, read, limits)
+    except Refused:
+        # Often a page of words stands before the tables, which is no table itself.
+        is_left_open = not read.sheet and (mapping is None or mapping.kind == "tables")
+        sheet = find_table_sheet(file, limits) if is_left_open else ""
+        if not sheet:
+            raise
+    return _open(file, replace(read, sheet=sheet), limits)
+
+
+def _open(file: BinaryIO, read: ReadOptions, limits: Limits) -> tuple[Grid, Batch | None]:
+    """Return the grid of a file, from its beginning, and its first batch."""
+    file.seek(0)
+    grid = open_grid(file, options=read, limits=limits, known_names=known_names() | plain_names())
+    return grid, next(grid.batches, None)
 
 
 def _name_columns(grid: Grid, mapping: Mapping | None) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ from geo.ingest.mapping import Mapping, find_layout, known_names, write_mapping
 from geo.ingest.outcome import Note, Refused
 from geo.ingest.process.wire import ASIDE, CLAIMS, END, HEAD, PROGRESS, TABLE, pack_notes, tell_batch, tell_json
 from geo.ingest.readers import open_grid
+from geo.ingest.readers.archive import open_archive
+from geo.ingest.readers.detect import find_form
+from geo.ingest.readers.sheet_scan import scan_workbook
+from geo.ingest.readers.tally import plain_excerpt
 from geo.ingest.tables.five_tables import NEEDED, read_five_tables, table_of, version_of
 
 if TYPE_CHECKING:
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
 
 _REMEDY = "Open places, actors, documents, incidents and claims together, and any other file by itself."
 _NAMES = (*TABLES, *OPTIONAL_TABLES)
+_OTHERS_NAMED = 5
+# Enough to know a workbook by.
+_HEAD_BYTES = 64 * 1024
 
 
 def describe_tables(grids: dict[str, Grid]) -> dict[str, Any]:
@@ -66,19 +73,35 @@ def is_atlas(sheets: Iterable[str]) -> bool:
     return set(NEEDED) <= {sheet.strip().casefold() for sheet in sheets}
 
 
+def find_table_sheet(file: BinaryIO, limits: Limits) -> str:
+    """Return the sheet of a workbook that holds the claims of an atlas, "" where a file holds no atlas."""
+    try:
+        file.seek(0)
+        if find_form(file.read(_HEAD_BYTES)) != "xlsx":
+            return ""
+        with open_archive(file, limits) as archive:
+            sheets = tuple(scan_workbook(archive, limits).sheets)
+    except Refused:
+        # Why a file cannot be opened was said when it was tried.
+        return ""
+    return next(sheet for sheet in sheets if sheet.strip().casefold() == "claims") if is_atlas(sheets) else ""
+
+
 def open_sheets(file: BinaryIO, sheets: Iterable[str], read: ReadOptions, limits: Limits) -> dict[str, Grid]:
-    """Return the sheets of a workbook that are named as tables, by table; others are counted in a note."""
+    """Return the sheets of a workbook that are named as tables, by table; others are named in a note."""
     grids: dict[str, Grid] = {}
-    others = 0
+    others: list[str] = []
     for sheet in sheets:
         table = sheet.strip().casefold()
         if table in _NAMES:
             file.seek(0)
             grids[table] = open_grid(file, options=replace(read, sheet=sheet), limits=limits, known_names=known_names())
         else:
-            others += 1
+            others.append(f'"{plain_excerpt(sheet)}"')
     if others:
-        next(iter(grids.values())).notes.append(Note("Sheets that are no table of an atlas were passed over", others))
+        named = ", ".join(others[:_OTHERS_NAMED]) + (" and others" if len(others) > _OTHERS_NAMED else "")
+        told = f"Sheets that are no table of an atlas were passed over: {named}"
+        next(iter(grids.values())).notes.append(Note(told, len(others)))
     return grids
 
 
