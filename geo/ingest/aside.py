@@ -88,12 +88,12 @@ class AsideRows(Sequence[SetAside]):
         """Yield each row."""
         return (row for _, row in self.by_file())
 
-    def kinds(self) -> list[tuple[int, SetAside]]:
-        """Return how many rows of a file have the same column at fault and the same remedy, with the first of each."""
+    def kinds(self) -> list[tuple[str, int, SetAside]]:
+        """Return the rows by file, column at fault and remedy: file, how many there are, and the first of each."""
         alike = ["file", "column", "remedy"]
         places = self._table.select(alike).append_column("place", pa.array(range(len(self)), pa.int64()))
         counted = places.group_by(alike).aggregate([("place", "count"), ("place", "min")]).sort_by("place_min")
-        return [(each["place_count"], self[each["place_min"]]) for each in counted.to_pylist()]
+        return [(each["file"], each["place_count"], self[each["place_min"]]) for each in counted.to_pylist()]
 
     def by_file(self) -> Iterator[tuple[str, SetAside]]:
         """Yield each row with the file it stood in."""

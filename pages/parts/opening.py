@@ -10,13 +10,22 @@ import streamlit as st
 
 from geo import ingest
 from geo.ingest.mapping import load_layouts
-from pages.parts import opening_match, opening_options, opening_report, opening_state
+from geo.settings import UPLOAD_MB
+from pages.parts import (
+    opening_again,
+    opening_match,
+    opening_options,
+    opening_report,
+    opening_state,
+    opening_taking,
+)
 from pages.parts.words import counted
 
 if TYPE_CHECKING:
     from geo.errors import AtlasError
     from pages.parts.frame import Frame
     from pages.parts.opening_file import Opening
+    from pages.parts.opening_taking import Room
 
 # A reading shorter than this needs no progress; anything longer is shown with its counts and can be ended.
 _AT_ONCE_S = 0.8
@@ -57,20 +66,39 @@ def _draw_place(title: str) -> None:
     ingest.load_readers()
     if title:
         st.subheader(title)
-    megabytes = min(opening_state.LIMITS.file_bytes // 2**20, int(st.get_option("server.maxUploadSize")))
+    room = opening_taking.find_room()
+    size = f"up to {room.megabytes} MB" if room.megabytes else "no room now"
     files = st.file_uploader(
-        f"CSV, TSV, Excel (XLSX), GeoJSON or Parquet, up to {megabytes} MB",
+        f"CSV, TSV, Excel (XLSX), GeoJSON or Parquet, {size}",
         accept_multiple_files=True,
-        max_upload_size=megabytes,
+        max_upload_size=max(room.megabytes, 1),
+        disabled=not room.megabytes,
         key=f"open_files_{opening_state.turn()}",
-        help="One file. The tables of an atlas (claims, incidents, actors, places, documents) are chosen all together. "
-        "What a file is, is told by its content, not by its name.",
+        help="One file. The tables of an atlas (claims, incidents, actors, places, documents) are chosen all together, "
+        "with this size in all. What a file is, is told by its content, not by its name.",
     )
+    _draw_room(room)
     dates, encoding = _draw_how_written()
     if files:
         with st.spinner("Looking at the file …"):
-            opening_state.take(files, dates, encoding)
+            opening_taking.take(files, dates, encoding)
         st.rerun()
+
+
+def _draw_room(room: Room) -> None:
+    """Say why less than the usual may be brought now, and what to do."""
+    if room.megabytes >= room.usual:
+        return
+    if room.taken:
+        st.caption(
+            f"{room.taken} of the {UPLOAD_MB} MB of a visit are taken by the file above; forget it to free them."
+        )
+    elif room.megabytes:
+        st.caption("Less than usual, as the server holds many files now. It may be more again in some minutes.")
+    else:
+        st.caption(
+            "The server holds as many files as it can. Try again in some minutes, or run it on your own computer."
+        )
 
 
 def _draw_how_written() -> tuple[str, str]:
@@ -107,7 +135,7 @@ def _draw_promises() -> None:
         st.markdown("#### What happens to your file")
         st.markdown(
             "- It stays in this session: nobody else sees it, no link leads to it.\n"
-            "- It is read by a process of its own and is not stored.\n"
+            "- It is read by a process of its own, held in memory while its table is open, and never stored.\n"
             "- Reloading or closing the tab takes it away."
         )
 
@@ -145,8 +173,12 @@ def _draw_refusal(opening: Opening, error: AtlasError) -> None:
             st.text(remedy)
         if _SAYS_ENCODING.search(str(error)):
             _draw_encoding(opening, remedy)
-    if opening.examined is not None and not opening.examined.layout:
-        st.button("Back to the columns", key="opening_back", on_click=opening_state.match_again)
+        elif opening.examined is None:
+            # Nothing can be done with it but bring another.
+            opening.let_go()
+    with st.container(key="opening_next", horizontal=True, vertical_alignment="center"):
+        opening_again.draw_matching(opening)
+        opening_again.draw_forget()
 
 
 def _draw_encoding(opening: Opening, remedy: str) -> None:

@@ -8,16 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.ingest.mapping import FigureRule, Rule, column_rule
+from geo.ingest.layouts.functions import FUNCTIONS
+from geo.ingest.mapping import FIGURE_PARTS, FigureRule, Recognise, Rule, column_rule, fold_name
 from pages.parts.opening_fields import EVERY, FIGURE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping as MappingOf
 
     from geo.ingest.mapping import Mapping
 
 # Stands for "as the mapping has it"; no column is called so, for names of columns are trimmed.
 AS_IS = "\n"
+# Columns of a function that are named beside a field.
+_MOST_NAMED = 3
 _EVERYONE = (Rule(("all",)),)
 
 
@@ -31,11 +35,64 @@ def choice_of(rules: tuple[Rule, ...]) -> str:
 
 def spell(rules: tuple[Rule, ...]) -> str:
     """Return rules as a reader can read them: columns in braces, the words between them, alternatives with "or"."""
-    return " or ".join(
-        rule.call.replace("_", " ")
-        or "".join(f"{{{piece}}}" if number % 2 else piece for number, piece in enumerate(rule.pieces))
-        for rule in rules
+    spelt = ", or ".join(map(_spell_rule, rules))
+    return spelt[:1].upper() + spelt[1:] if rules and rules[0].call else spelt
+
+
+def _spell_rule(rule: Rule) -> str:
+    if rule.call:
+        read = FUNCTIONS[rule.call].columns if rule.call in FUNCTIONS else (rule.call,)
+        more = f" and {len(read) - _MOST_NAMED} more" if len(read) > _MOST_NAMED else ""
+        return f"worked out from {', '.join(read[:_MOST_NAMED])}{more}"
+    return "".join(f"{{{piece}}}" if number % 2 else piece for number, piece in enumerate(rule.pieces))
+
+
+def fit_mapping(mapping: Mapping, columns: Iterable[str]) -> Mapping:
+    """Return a mapping with its columns as a file spells them.
+
+    Of a known layout what the file has no column for is left out, as its releases differ; a reader's own keeps it.
+    """
+    there = tuple(columns)
+    spelt = {fold_name(name): name for name in there} | {name: name for name in there}
+
+    def find(name: str) -> str | None:
+        if name.startswith("*"):
+            return next((each for each in there if each.casefold().endswith(name[1:].casefold())), None)
+        return spelt.get(name, spelt.get(fold_name(name)))
+
+    def fit(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        fitted = []
+        for rule in rules:
+            pieces = list(rule.pieces)
+            pieces[1::2] = [find(name) or ("" if mapping.name else name) for name in rule.columns]
+            if all(pieces[1::2]):
+                fitted.append(replace(rule, pieces=tuple(pieces)))
+        return tuple(fitted)
+
+    figures = [
+        replace(figure, **{part: fit(getattr(figure, part)) for part in FIGURE_PARTS}) for figure in mapping.figures
+    ]
+    outlets = mapping.outlets
+    return replace(
+        mapping,
+        fields={field: fitted for field, rules in mapping.fields.items() if (fitted := fit(rules))},
+        figures=tuple(figure for figure in figures if figure.low or figure.high or figure.best),
+        outlets=replace(outlets, column=find(outlets.column) or outlets.column) if outlets else None,
     )
+
+
+def list_unseen(mapping: Mapping) -> list[str]:
+    """Return in words what a mapping says that no selector shows, and that stays as it is."""
+    unseen = ["a radius for each degree of precision"] if "precision" in mapping.fields else []
+    if mapping.words:
+        unseen.append("words of the file put into those of the atlas")
+    for number, figure in enumerate(mapping.figures):
+        measures, classes = (
+            " or ".join("".join(rule.pieces) for rule in rules) for rules in (figure.measure, figure.victim_class)
+        )
+        if number != _find_figure(mapping, measures):
+            unseen.append(f"{measures.replace('_', ' ')} ({classes.replace('_', ' ')})")
+    return unseen
 
 
 def rules_of(mapping: Mapping, field: str) -> tuple[Rule, ...]:
@@ -81,7 +138,10 @@ def build_mapping(mapping: Mapping, chosen: MappingOf[str, str]) -> Mapping:
     if outlets is not None and chosen.get("outlet", AS_IS) not in (AS_IS, outlets.column):
         outlets = None
     stating = tuple(figure for figure in figures if figure.low or figure.high or figure.best)
-    return replace(mapping, name="", kind="rows", recognise=None, fields=fields, figures=stating, outlets=outlets)
+    # A file without a header has the names its layout gives its columns.
+    names = mapping.recognise.names if mapping.recognise else ()
+    named = Recognise(names=names) if names else None
+    return replace(mapping, name="", kind="rows", recognise=named, fields=fields, figures=stating, outlets=outlets)
 
 
 def _set_figure(mapping: Mapping, field: str, rules: tuple[Rule, ...]) -> tuple[FigureRule, ...]:

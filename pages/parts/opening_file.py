@@ -6,7 +6,7 @@ A plain holder, kept by the session through `opening_state`; nothing of a file i
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,8 +25,12 @@ class Opening:
     ----------
     examined
         What was found out without reading it whole; None until then.
+    layout
+        The mapping of the known layout it has; None for a strange table.
+    by_hand
+        Whether the reader matches its columns although its layout is known.
     proposal, mapping_error
-        A mapping file the reader brought, or why it is none; the guess is used where there is neither.
+        The mapping the matching starts from, and why a mapping file is none; the guess is used without a proposal.
     said
         What the reader said of the file beside a mapping: how its bytes are read, the order of day and month.
     reading
@@ -42,6 +46,8 @@ class Opening:
     sources: tuple[Source, ...]
     said: Said
     examined: Examined | None = None
+    layout: Mapping | None = None
+    by_hand: bool = False
     proposal: Mapping | None = None
     mapping_error: AtlasError | None = None
     reading: Reading | None = None
@@ -59,6 +65,15 @@ class Opening:
         """What the file is called, or the first of several; text from outside."""
         first, *others = (source.name for source in self.sources)
         return f"{first} and {len(others)} more" if others else first
+
+    @property
+    def is_one_table(self) -> bool:
+        """Whether it is one file whose bytes are still held, so that it can be read in another way."""
+        return len(self.sources) == 1 and self.size > 0
+
+    def let_go(self) -> None:
+        """Forget the bytes of the files; their names stay."""
+        self.sources = tuple(replace(source, data=b"") for source in self.sources)
 
     def find_version(self) -> str:
         """Return the data version: "own-" and the first digits of a SHA-256 over the files in order of their names."""

@@ -1,6 +1,6 @@
-"""The matching step for a table of unknown layout: which column is what, checked on its first rows, kept for next time.
+"""The matching step: which column is what, checked on the first rows, kept for next time.
 
-The first guess is a proposal with its reason; the reader decides.
+It starts from a guess with its reasons, a mapping file, or the known layout of the table; the reader decides.
 """
 
 from __future__ import annotations
@@ -9,9 +9,26 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.ingest.mapping import write_mapping
-from pages.parts import opening_options, opening_preview, opening_state
-from pages.parts.opening_choices import AS_IS, build_mapping, choice_of, columns_taken, columns_twice, rules_of, spell
+from pages.parts import (
+    opening_again,
+    opening_mapping,
+    opening_options,
+    opening_preview,
+    opening_state,
+    opening_taking,
+    own_table,
+)
+from pages.parts.opening_choices import (
+    AS_IS,
+    build_mapping,
+    choice_of,
+    columns_taken,
+    columns_twice,
+    fit_mapping,
+    list_unseen,
+    rules_of,
+    spell,
+)
 from pages.parts.opening_fields import GROUPS
 from pages.parts.words import counted
 
@@ -30,14 +47,11 @@ def draw(opening: Opening) -> None:
     examined = opening.examined
     if examined is None:
         return
-    proposal = opening.proposal or examined.mapping
+    proposal = fit_mapping(opening.proposal or examined.mapping, examined.columns)
     st.subheader("Which column is what?")
     with st.container(key="opening_head"):
         st.text(f"{opening.name} · {counted(len(examined.columns), 'column')}")
-    st.caption(
-        "This table has none of the layouts the atlas knows. Columns are proposed from their names and cells; confirm "
-        "or correct them, and with them the order of day and month and the decimal sign. What is not matched stays out."
-    )
+    _draw_start(opening, proposal)
     opening_options.draw_sheet(opening)
     chosen: dict[str, str] = {}
     left, right = st.columns(2, gap="large")
@@ -63,6 +77,27 @@ def draw(opening: Opening) -> None:
         )
     hindrance = opening_preview.draw(opening, mapping)
     _draw_way_on(opening, mapping, hindrance)
+
+
+def _draw_start(opening: Opening, proposal: Mapping) -> None:
+    """Say what the selectors start from, and what of it they do not show."""
+    layout = opening.layout
+    guessed = "Columns are proposed from their names and cells; confirm or correct them, and with them the order of "
+    guessed += "day and month and the decimal sign. What is not matched stays out."
+    if layout is None or not opening.by_hand:
+        st.caption(f"This table has none of the layouts the atlas knows. {guessed}")
+        return
+    if opening.proposal is None:
+        why = "" if layout.kind == "rows" else " That layout is not made of columns matched one by one."
+        st.caption(f"Known by its columns as: {layout.title}.{why} {guessed}")
+        return
+    unseen = list_unseen(proposal)
+    kept = f" Kept although no selector shows it: {'; '.join(unseen)}." if unseen else ""
+    st.caption(
+        f"Known by its columns as: {layout.title}. The selectors start from that layout; “As in the mapping” is more "
+        f"than one column and stays so until you choose one.{kept}"
+    )
+    st.button("Start from a guess instead", key="opening_guess", type="tertiary", on_click=opening_again.guess_anew)
 
 
 def _draw_left(examined: Examined, mapping: Mapping) -> None:
@@ -98,7 +133,7 @@ def _draw_field(asked: Asked, proposal: Mapping, examined: Examined) -> dict[str
 
     def read(option: str) -> str:
         if option == AS_IS:
-            return f"As in the mapping: {spell(rules)}"
+            return "As in the mapping"
         return f"{option}  ({examples[option]})" if examples.get(option) else option or "Not in this table"
 
     column = st.selectbox(
@@ -108,8 +143,13 @@ def _draw_field(asked: Asked, proposal: Mapping, examined: Examined) -> dict[str
         format_func=read,
         key=f"match_{opening_state.turn()}_{asked.field}",
     )
-    reason = next((each.reason for each in examined.guesses if each.field == asked.field), "")
-    if reason and column and column == proposed:
+    guessed = ((each.column, each.reason) for each in examined.guesses if each.field == asked.field)
+    named, reason = next(guessed, ("", ""))
+    if column == AS_IS:
+        reason = spell(rules)
+    elif column != proposed or named not in ("", column):
+        reason = ""
+    if reason and column:
         st.container(key=f"reason_{asked.field.replace(':', '_')}").text(reason)
     return {asked.field: column}
 
@@ -145,16 +185,11 @@ def _draw_way_on(opening: Opening, mapping: Mapping, hindrance: str) -> None:
                 on_click=opening_state.begin_matched,
                 args=(mapping,),
             )
-        st.download_button(
-            "Keep this mapping (TOML)",
-            lambda: write_mapping(mapping).encode(),
-            "mapping.toml",
-            "application/toml",
-            key="opening_mapping",
-            on_click="ignore",
-            help="For the next file of this kind, here or on the command line (python -m geo import).",
-        )
-        st.button("Another file", key="opening_other", type="tertiary", on_click=opening_state.give_up)
+        opening_mapping.draw_download(mapping)
+        own = own_table.current()
+        is_open = own is not None and own.file is opening
+        back = "Leave the table as it is" if is_open else "Another file"
+        st.button(back, key="opening_other", type="tertiary", on_click=opening_state.give_up)
     with st.expander("I have a mapping file from last time"):
         kept = st.file_uploader(
             "Mapping file (TOML)",
@@ -164,5 +199,5 @@ def _draw_way_on(opening: Opening, mapping: Mapping, hindrance: str) -> None:
         if opening.mapping_error is not None:
             st.text(str(opening.mapping_error))
         if kept is not None:
-            opening_state.take_mapping(opening, kept)
+            opening_taking.take_mapping(opening, kept)
             st.rerun()

@@ -61,8 +61,10 @@ def draw(opening: Opening, mapping: Mapping) -> Mapping:
             "locate",
             "For rows with a name and no point: looked up offline, marked as inferred; unsure names stay without.",
         )
-        split = mapping.outlets.split if mapping.outlets else ""
-        parted = _choose("Outlets in one cell", _SPLITS, split, "split", "Each outlet becomes a claim of its own.")
+        held = mapping.outlets
+        splits = {"": "As in the mapping"} if held and held.reader else _SPLITS
+        split = held.split if held else ""
+        parted = _choose("Outlets in one cell", splits, split, "split", "Each outlet becomes a claim of its own.")
     with third:
         _draw_encoding(opening)
         missing = _read_missing(mapping.options.missing)

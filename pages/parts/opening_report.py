@@ -7,32 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from geo.claims import ClaimFilter
-from geo.ingest.mapping import write_mapping
-from geo.ingest.report import write_aside
+from geo.ingest.report import describe_note
 from geo.standings import MOST_CLAIMS, findings_for
-from pages.parts import opening_state
+from pages.parts import opening_again, opening_aside, opening_mapping
 from pages.parts.words import claims_word, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.ingest import Mapping, Opened, Report
-    from geo.ingest.aside import AsideRows
-    from geo.ingest.outcome import Note, SetAside
+    from geo.ingest import Opened, Report
+    from geo.ingest.outcome import Note
     from pages.parts.opening_file import Opening
     from pages.parts.own_table import OwnTable
 
 # The questions of a dispute that are about figures.
 _FIGURES = ("toll", "victims")
-# Enough to see what kind of fault it is; the download has every row.
-_MOST_ASIDE = 200
-_HEIGHT_PX = 400
-# Streamlit wraps the text of a cell only in rows higher than 64 px: reasons and remedies are not cut so.
-_ROW_PX = 66
+# More notes than this are folded away.
+_MOST_NOTES = 8
 
 
 def draw(own: OwnTable) -> None:
@@ -42,7 +36,9 @@ def draw(own: OwnTable) -> None:
     with st.container(key="opening_next", horizontal=True, vertical_alignment="center"):
         if st.button("Show on the map", type="primary", icon=":material/map:", key="opening_show"):
             st.switch_page("pages/atlas.py")
-        _draw_mapping_download(own.mapping)
+        opening_again.draw_matching(own.file, own.mapping)
+        opening_mapping.draw_download(own.mapping)
+    opening_again.draw_order(own.file, own.aside, own.mapping)
     _draw_contested(own)
     _draw_details(own)
 
@@ -66,8 +62,10 @@ def draw_nothing_shown(opening: Opening, opened: Opened) -> None:
     st.subheader("No row of this file could be used")
     _draw_head(opened.report, opening.name)
     st.markdown("Nothing was opened. The reasons below say what to correct; then open the file again.")
-    if opening.examined is not None and not opening.examined.layout:
-        st.button("Back to the columns", key="opening_back", type="primary", on_click=opening_state.match_again)
+    with st.container(key="opening_next", horizontal=True, vertical_alignment="center"):
+        opening_again.draw_matching(opening, opened.mapping, is_first=True)
+        opening_again.draw_forget()
+    opening_again.draw_order(opening, opened.aside, opened.mapping)
     _draw_details(opened)
 
 
@@ -91,8 +89,7 @@ def _draw_details(opened: Opened | OwnTable) -> None:
     report = opened.report
     if opened.mapping.note:
         st.text(opened.mapping.note)
-    if len(opened.aside):
-        _draw_aside(opened.aside)
+    opening_aside.draw(opened.aside)
     if report.notes:
         _draw_notes(report.notes)
     if report.unused:
@@ -100,85 +97,13 @@ def _draw_details(opened: Opened | OwnTable) -> None:
             st.text(", ".join(report.unused))
 
 
-def _draw_aside(aside: AsideRows) -> None:
-    st.markdown(f"#### Set aside: {counted(len(aside), 'row')}")
-    st.caption(
-        "These rows say something that cannot be right or cannot be read; rows that only contradict each other are not "
-        "among them. To have all rows in one table, correct them in your own file and open that again. The download "
-        "can be corrected and opened too, but as a table of its own in the place of this one."
-    )
-    st.dataframe(
-        _table_of(aside[:_MOST_ASIDE]),
-        hide_index=True,
-        height=min(_HEIGHT_PX, 36 + _ROW_PX * min(len(aside), _MOST_ASIDE) + 2),
-        row_height=_ROW_PX,
-        column_config={
-            "Line": st.column_config.NumberColumn(width=60),
-            "Column": st.column_config.TextColumn(width=110),
-            "Value": st.column_config.TextColumn(width=140),
-            "Why": st.column_config.TextColumn(width=320),
-            "What to do": st.column_config.TextColumn(width=470),
-        },
-        alt="Rows set aside with the reason and what to do",
-    )
-    if len(aside) > _MOST_ASIDE:
-        st.caption(f"The first {_MOST_ASIDE} of {len(aside):,}; the download has all of them.")
-    st.download_button(
-        "Download the rows set aside (CSV)",
-        lambda: write_aside(aside),
-        "set-aside.csv",
-        "text/csv",
-        key="opening_aside",
-        on_click="ignore",
-        icon=":material/download:",
-        help="With the line, reason and remedy of each; these columns are left out again when the file is opened.",
-    )
-
-
-def _table_of(aside: Sequence[SetAside]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Line": [row.line for row in aside],
-            "Column": [row.column for row in aside],
-            "Value": [row.value for row in aside],
-            "Why": [row.reason for row in aside],
-            "What to do": [row.remedy for row in aside],
-        }
-    )
-
-
 def _draw_notes(notes: Sequence[Note]) -> None:
     st.markdown("#### Changed or passed over while reading")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "What": [note.sentence for note in notes],
-                "How often": [f"{note.cells:,}" if note.cells else "" for note in notes],
-                "Column": [note.column for note in notes],
-                "First on line": [f"{note.line:,}" if note.line else "" for note in notes],
-            }
-        ),
-        hide_index=True,
-        column_config={
-            "What": st.column_config.TextColumn(width=620),
-            "How often": st.column_config.TextColumn(width=90, alignment="right"),
-            "Column": st.column_config.TextColumn(width=150),
-            "First on line": st.column_config.TextColumn(width=110, alignment="right"),
-        },
-        alt="What was changed or passed over, with counts",
-    )
-
-
-def _draw_mapping_download(mapping: Mapping) -> None:
-    if mapping.kind != "rows":
-        return
-    st.download_button(
-        "Download the mapping (TOML)",
-        lambda: write_mapping(mapping).encode(),
-        "mapping.toml",
-        "application/toml",
-        key="opening_mapping",
-        on_click="ignore",
-        icon=":material/download:",
-        help="Which column became what. Bring it again for the next file of this kind, here or on the command line.",
-    )
+    lines = [describe_note(note).removeprefix("Note: ") for note in notes]
+    with st.container(key="opening_notes"):
+        for line in lines[:_MOST_NOTES]:
+            st.text(line)
+    if len(lines) > _MOST_NOTES:
+        with st.expander(f"{len(lines) - _MOST_NOTES} more"), st.container(key="opening_notes_more"):
+            for line in lines[_MOST_NOTES:]:
+                st.text(line)

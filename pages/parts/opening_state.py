@@ -11,24 +11,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import ingest
 from geo.errors import AtlasError
 from geo.ingest.limits import FOR_UPLOADS, MEGABYTE
-from geo.ingest.mapping import ReadOptions, read_mapping, write_mapping
+from geo.ingest.mapping import write_mapping
 from geo.ingest.outcome import Refused
 from geo.settings import UPLOAD_MB
 from pages.parts import own_table, upkeep
-from pages.parts.opening_file import Opening
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
-
     from geo.ingest import Opened
-    from geo.ingest.mapping import Mapping
+    from geo.ingest.mapping import Mapping, ReadOptions
+    from pages.parts.opening_file import Opening
 
 _KEY, _TURN = "opening", "opening_turn"
 _PREVIEW_ROWS = 10
@@ -48,77 +43,61 @@ def turn() -> int:
     return st.session_state.get(_TURN, 0)
 
 
-def take(files: Sequence[UploadedFile], dates: str = "", encoding: str = "") -> None:
-    """Take files out of Streamlit's keeping and find out what they are; a known layout is read at once.
-
-    Parameters
-    ----------
-    dates
-        Order of day and month, where the reader stated it (`geo.ingest.mapping.Options.dates`).
-    encoding
-        Encoding, where the reader stated it (`geo.ingest.mapping.ReadOptions.encoding`).
-    """
-    sources = tuple(ingest.Source(file.name, file.getvalue()) for file in files)
-    session = _empty_keeping(files)
-    give_up()
-    _turn_over()
-    said = ingest.Said(ReadOptions(encoding=encoding), dates=dates)
-    opening = st.session_state[_KEY] = Opening(sources, said)
-    upkeep.count_as_held(opening, session)
-    examine(opening)
-
-
-def take_mapping(opening: Opening, file: UploadedFile) -> None:
-    """Take a mapping file the reader kept from last time as the proposal for this file."""
-    raw = file.getvalue()
-    _empty_keeping([file])
-    _turn_over()
-    try:
-        opening.proposal = read_mapping(raw.decode("utf-8-sig", errors="replace"))
-        opening.mapping_error = None
-    except AtlasError as error:
-        opening.mapping_error = error
-        return
-    if opening.proposal.read != opening.said.read:
-        look_again(opening, opening.proposal.read)
-
-
 def look_again(opening: Opening, read: ReadOptions) -> None:
     """Find out what the file is when its bytes are read in another way: its columns may be others then."""
     opening.said = replace(opening.said, read=read)
     opening.error = None
-    _turn_over()
+    turn_over()
     examine(opening)
 
 
-def _empty_keeping(files: Sequence[UploadedFile]) -> str:
-    """Remove files from Streamlit's keeping and return the session that brought them."""
-    context = get_script_run_ctx()
-    if context is None:
-        return ""
-    for file in files:
-        context.uploaded_file_mgr.remove_file(session_id=context.session_id, file_id=file.file_id)
-    return context.session_id
+def begin_with(opening: Opening) -> None:
+    """Make a file the one on its way in, in the place of any other."""
+    give_up()
+    turn_over()
+    st.session_state[_KEY] = opening
 
 
-def _turn_over() -> None:
+def turn_over() -> None:
     """Make every selector and place to drop files a new one, without what the last one held."""
     st.session_state[_TURN] = turn() + 1
 
 
 def examine(opening: Opening) -> None:
-    """Find out what the files are and, where their layout is known, begin to read them."""
+    """Find out what the files are and, where their layout is known, begin to read them, or propose it by hand."""
     try:
         opening.examined = ingest.examine(opening.sources, limits=LIMITS, said=opening.said)
     except AtlasError as error:
         opening.error = error
         return
-    if opening.examined.layout:
+    if opening.said.guess:
+        return
+    opening.layout = opening.examined.mapping if opening.examined.layout else None
+    if opening.layout is not None and opening.by_hand:
+        propose(opening, opening.layout)
+    elif opening.layout is not None:
         begin(opening, None)
+
+
+def propose(opening: Opening, mapping: Mapping) -> None:
+    """Let the matching of columns start from a mapping; from a guess where no selector can show it."""
+    if mapping.kind == "rows":
+        opening.proposal = mapping
+        opening.said = replace(opening.said, read=mapping.read)
+    else:
+        guess(opening)
+
+
+def guess(opening: Opening) -> None:
+    """Let the matching of columns start from a guess, although the layout may be known."""
+    opening.proposal = None
+    opening.said = replace(opening.said, guess=True)
+    examine(opening)
 
 
 def begin(opening: Opening, mapping: Mapping | None) -> None:
     """Begin to read the files whole, with the mapping stated or that of their layout."""
+    opening.proposal = mapping or opening.proposal
     try:
         # What the reader chose since is in the mapping.
         said = opening.said if mapping is None else ingest.Said()
@@ -150,12 +129,18 @@ def finish(opening: Opening) -> None:
     try:
         opened = reading.result(None)
         if opened.report.rows_shown:
-            own_table.bring(opening.name, opened, opening.find_version())
+            own_table.bring(opening.name, opened, opening.find_version(), _keep(opening))
             st.session_state.pop(_KEY, None)
         else:
             opening.opened = opened
     except AtlasError as error:
         opening.error = error
+
+
+def _keep(opening: Opening) -> Opening | None:
+    """Return the file of a table that is about to open where it can be held on to; None where there is no room."""
+    opening.preview = None
+    return opening if opening.is_one_table and upkeep.keep_on(opening) else None
 
 
 def preview(opening: Opening, mapping: Mapping) -> Opened | AtlasError:
@@ -175,14 +160,19 @@ def preview(opening: Opening, mapping: Mapping) -> Opened | AtlasError:
 
 
 def give_up() -> None:
-    """Forget the file on its way in, and end its reading; also a callback."""
-    opening = st.session_state.pop(_KEY, None)
-    if opening is not None and opening.reading is not None:
+    """Forget the file on its way in, and end its reading; also a callback. That of the open table stays with it."""
+    opening, own = st.session_state.pop(_KEY, None), own_table.current()
+    if opening is None:
+        return
+    if opening.reading is not None:
         opening.reading.cancel()
+        opening.reading = None
+    if own is None or own.file is not opening:
+        opening.let_go()
 
 
-def match_again() -> None:
-    """Go back to the matching of columns; a callback."""
-    opening = current()
-    if opening is not None:
-        opening.opened = opening.error = None
+def take_up(opening: Opening) -> None:
+    """Make a file the one on its way in again, without what became of it."""
+    st.session_state[_KEY] = opening
+    opening.opened = opening.error = None
+    turn_over()

@@ -19,6 +19,7 @@ from pages.parts.words import claims_word
 if TYPE_CHECKING:
     from geo.ingest import Mapping, Opened, Report
     from geo.ingest.aside import AsideRows
+    from pages.parts.opening_file import Opening
 
 _OWN, _COMING, _TURN = "own_table", "own_table_coming", "own_table_turn"
 
@@ -36,6 +37,8 @@ class OwnTable:
         What the reader's file is called; text from outside.
     report, aside, mapping
         What became of its rows (`geo.ingest.Opened`); its claims live in the atlas alone.
+    file
+        Its file, held so that it can be read in another way; None where it was let go of.
     turn
         Different for every table of the session, so that no widget carries a choice from one to the next.
     """
@@ -45,6 +48,7 @@ class OwnTable:
     report: Report
     aside: AsideRows
     mapping: Mapping
+    file: Opening | None
     turn: int
 
 
@@ -59,7 +63,7 @@ def mark() -> str:
     return f"_own_{own.turn}" if own else ""
 
 
-def bring(name: str, opened: Opened, version: str) -> None:
+def bring(name: str, opened: Opened, version: str, file: Opening | None = None) -> None:
     """Make an opened table the session's with the next run, which sets every filter before it is drawn.
 
     Raises
@@ -72,15 +76,16 @@ def bring(name: str, opened: Opened, version: str) -> None:
     atlas = build_atlas(replace(opened.tables, version=version), opened.claims)
     ROOM.enter(atlas)
     turn = st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    st.session_state[_COMING] = OwnTable(name, atlas, opened.report, opened.aside, opened.mapping, turn)
+    st.session_state[_COMING] = OwnTable(name, atlas, opened.report, opened.aside, opened.mapping, file, turn)
 
 
 def take() -> None:
     """Show the table that was brought in the last run; the frame calls this before it draws anything."""
     coming = st.session_state.pop(_COMING, None)
     if coming is not None:
+        # The session would hold the table before until its next run where another is set in its place.
+        close()
         st.session_state[_OWN] = coming
-        _forget_the_view()
         link.leave_address()
 
 

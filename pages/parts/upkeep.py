@@ -15,6 +15,9 @@ from weakref import WeakKeyDictionary
 
 from streamlit.runtime import Runtime
 
+from geo.ingest.limits import MEGABYTE
+from geo.settings import ALL_UPLOADS_MB
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
@@ -24,7 +27,11 @@ if TYPE_CHECKING:
 
 _SWEEP_S = 15
 
-# Files that were taken from Streamlit's keeping and wait to be read or matched -> the session that holds them.
+# Files that were taken from Streamlit's keeping -> the session in which they wait to be read or matched; "" for the
+# file of an open table, which is no part of what its visit may still bring.
+_KEPT = ""
+# A part of what all visits may bring: files of open tables never stand in the way of new ones.
+_MOST_KEPT = ALL_UPLOADS_MB * MEGABYTE // 2
 _waiting: WeakKeyDictionary[Opening, str] = WeakKeyDictionary()
 
 
@@ -33,8 +40,17 @@ def count_as_held(opening: Opening, session: str) -> None:
     _waiting[opening] = session
 
 
+def keep_on(opening: Opening) -> bool:
+    """Count the files of an opening as those of an open table from now on; return False where there is no room."""
+    kept = sum(each.size for each, session in list(_waiting.items()) if session == _KEPT and each is not opening)
+    if kept + opening.size > _MOST_KEPT:
+        return False
+    _waiting[opening] = _KEPT
+    return True
+
+
 def count_bytes_held() -> Mapping[str, int]:
-    """Return the bytes of readers' files in memory by session."""
+    """Return the bytes of readers' files in memory by session; those of open tables under ""."""
     held: Counter[str] = Counter()
     for opening, session in list(_waiting.items()):
         held[session] += opening.size

@@ -76,11 +76,23 @@ def match(page: Page, columns: Mapping[str, str]) -> None:
         settle(page)
 
 
+def press(page: Page, button: str) -> None:
+    """Press a button of the Open screen and wait until what it begins is done."""
+    before = _run(page)
+    page.get_by_role("button", name=button).click()
+    _wait_read(page, before)
+
+
 def open_matched(page: Page) -> None:
     """Press the button that opens a matched table and wait for its report."""
-    before = _run(page)
-    page.get_by_role("button", name="Open the table").click()
-    _wait_read(page, before)
+    press(page, "Open the table")
+
+
+def choose_box(page: Page, key: str, option: str) -> None:
+    """Choose an option of the selector in a container, by the container's key and how the option begins."""
+    page.locator(f".st-key-{key}").get_by_role("combobox").click()
+    page.get_by_role("option", name=re.compile(f"^{re.escape(option)}")).first.click()
+    settle(page)
 
 
 def rows(page: Page) -> Rows:

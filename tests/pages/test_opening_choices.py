@@ -11,12 +11,22 @@ from geo.ingest.mapping import (
     FigureRule,
     Mapping,
     OutletRule,
+    Recognise,
     Rule,
     column_rule,
     read_mapping,
     write_mapping,
 )
-from pages.parts.opening_choices import AS_IS, build_mapping, choice_of, columns_twice, rules_of, spell
+from pages.parts.opening_choices import (
+    AS_IS,
+    build_mapping,
+    choice_of,
+    columns_twice,
+    fit_mapping,
+    list_unseen,
+    rules_of,
+    spell,
+)
 from pages.parts.opening_fields import EVERY, FIGURE
 
 KILLED = FigureRule(measure=(Rule(("killed",)),), victim_class=(Rule(("civilians",)),), best=column_rule("dead"))
@@ -36,8 +46,9 @@ def test_a_field_shows_its_column_and_rules_of_more_than_one_column_show_as_they
     assert [choice_of(rules_of(HELD, field)) for field in ("lat", "place", "lon")] == ["y", AS_IS, ""]
     assert choice_of((Rule(("about ", "y", "")),)) == choice_of((Rule(call="ucdp_article"),)) == AS_IS
     assert choice_of((Rule(("always this",)),)) == AS_IS
-    assert spell(TWO) == "{town}, {district} or {region}"
-    assert spell((Rule(call="ucdp_article"),)) == "ucdp article"
+    assert spell(TWO) == "{town}, {district}, or {region}"
+    assert spell((Rule(call="gone"),)) == "Worked out from gone"
+    assert spell((Rule(("", "y", "")), Rule(call="ucdp_place"))) == "{y}, or worked out from where_coordinates"
 
 
 def test_what_is_chosen_replaces_and_what_is_left_as_it_is_stays() -> None:
@@ -70,6 +81,47 @@ def test_outlets_of_one_cell_stay_parted_while_it_is_the_same_cell() -> None:
     assert rules_of(held, "outlet") == column_rule("papers")
     assert build_mapping(held, {"outlet": "papers"}).outlets == held.outlets
     assert build_mapping(held, {"outlet": "agency"}).outlets is None
+
+
+def test_of_a_known_layout_only_what_the_file_has_columns_for_is_left() -> None:
+    alternatives = (Rule(("", "code", "")), Rule(("", "reference", "")), Rule(("", "a", ", ", "b", "")))
+    layout = Mapping(
+        name="known",
+        fields={"claim_id": alternatives, "lat": column_rule("*.lat"), "end": column_rule("gone"), "via": TWO},
+        figures=(KILLED, BY_COLUMN),
+    )
+    fitted = fit_mapping(layout, ("Reference", "A", "place.lat", "DEAD", "town", "district"))
+    assert fitted.fields == {
+        "claim_id": column_rule("Reference"),
+        "lat": column_rule("place.lat"),
+        "via": (Rule(("", "town", ", ", "district", "")),),
+    }
+    assert fitted.figures == (replace(KILLED, best=column_rule("DEAD")),)
+
+
+def test_a_mapping_of_the_readers_own_keeps_what_the_file_has_no_column_for() -> None:
+    own = Mapping(fields={"lat": column_rule("y"), "end": column_rule("gone")})
+    assert fit_mapping(own, ("Y",)).fields == {"lat": column_rule("Y"), "end": column_rule("gone")}
+
+
+def test_a_name_that_is_there_as_written_goes_before_one_spelt_otherwise() -> None:
+    assert fit_mapping(Mapping(fields={"lat": column_rule("y")}), ("Y", "y")).fields == {"lat": column_rule("y")}
+
+
+def test_what_no_selector_shows_is_listed_in_words() -> None:
+    assert list_unseen(Mapping()) == []
+    second = replace(KILLED, victim_class=(Rule(("women",)),))
+    held = replace(HELD, fields=HELD.fields | {"precision": column_rule("how exact")}, figures=(KILLED, second))
+    assert list_unseen(held) == [
+        "a radius for each degree of precision",
+        "words of the file put into those of the atlas",
+        "killed (women)",
+    ]
+
+
+def test_a_layout_without_a_header_keeps_the_names_it_gives_its_columns() -> None:
+    held = replace(HELD, recognise=Recognise(names=("a", "b"), widths=(2,)))
+    assert build_mapping(held, {}).recognise == Recognise(names=("a", "b"))
 
 
 def test_a_mapping_of_choices_survives_being_written_down() -> None:

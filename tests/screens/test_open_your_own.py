@@ -8,10 +8,14 @@ import pandas as pd
 import pytest
 
 from geo import ingest
+from geo.claims import ClaimFilter
+from geo.ingest.limits import MEGABYTE
 from geo.ingest.mapping import Mapping, column_rule, load_layouts, write_mapping
 from geo.ingest.outcome import Refused
-from pages.parts import opening_state
+from pages.parts import opening_state, upkeep
+from pages.parts.opening_choices import AS_IS
 from tests.data_folders import HOSTILE
+from tests.ingest.layout_rows import ACLED_NEW, ACLED_ROW, make_csv
 from tests.ingest.workbook_bytes import workbook
 from tests.own_files import DAMAGED, STRANGE, STRANGE_COLUMNS, WEB_PAGE, flat_file, known_layouts
 from tests.screens.own import OTHERS, banner, bring, equation, go, match, open_matched, open_strange, wait_read
@@ -32,6 +36,7 @@ from tests.screens.reading import (
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
+    from pages.parts.own_table import OwnTable
     from tests.screens.conftest import Show
 
 
@@ -132,6 +137,41 @@ def test_a_refusal_that_is_not_about_its_encoding_asks_for_none(show: Show) -> N
     assert "Read it in this encoding" not in buttons(seen)
 
 
+def test_a_file_nothing_can_be_done_with_is_let_go_of_and_one_that_can_be_read_anew_is_held(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("login.csv", WEB_PAGE))
+    assert seen.session_state["opening"].size == 0
+    assert "login.csv" in texts(seen)
+    bring(seen, ("arabic.csv", ARABIC))
+    assert seen.session_state["opening"].size == len(ARABIC)
+    press(seen, "Forget this file")
+    assert "opening" not in seen.session_state
+    assert "Open your own table" in [heading.value for heading in seen.subheader]
+
+
+SESSION = "test session id"
+ROOM = {
+    "others hold much": ({"other": 370 * MEGABYTE}, "up to 30 MB", "Less than usual"),
+    "others hold all": ({"other": 400 * MEGABYTE}, "no room now", "The server holds as many files as it can"),
+    "files of open tables": ({"": 60 * MEGABYTE}, "up to 80 MB", ""),
+    "a little of one's own": ({SESSION: 1000}, "up to 80 MB", ""),
+    "much of one's own": ({SESSION: 50 * MEGABYTE}, "up to 30 MB", "50 of the 80 MB of a visit are taken by the file"),
+}
+
+
+@pytest.mark.parametrize("case", ROOM)
+def test_how_much_may_still_be_brought_stands_beside_the_place_for_files(
+    case: str, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, room, why = ROOM[case]
+    seen = bring(show("open_your_own"), ("arabic.csv", ARABIC))
+    monkeypatch.setattr(upkeep, "count_bytes_held", lambda: held)
+    (place,) = [each for each in seen.run().file_uploader if each.key.startswith("open_files")]
+    assert place.label.endswith(room)
+    assert place.disabled == (room == "no room now")
+    told = [text for text in captions(seen) if "than usual" in text or "holds as many" in text or "a visit" in text]
+    assert [text[: len(why)] for text in told] == ([why] if why else [])
+
+
 def test_where_no_row_can_be_used_nothing_is_opened_and_the_reasons_are_there(show: Show) -> None:
     header = STRANGE.splitlines()[0]
     seen = bring(show("open_your_own"), ("mine.csv", header + b"\nNorthford,95,37.5,2020-03-01,1,Monitor,Daily,\n"))
@@ -142,6 +182,148 @@ def test_where_no_row_can_be_used_nothing_is_opened_and_the_reasons_are_there(sh
     assert list(seen.dataframe[0].value["Value"]) == ["95, 37.5"]
     back = press(seen, "Back to the columns")
     assert "Which column is what?" in [heading.value for heading in back.subheader]
+
+
+LAYOUTS_MATCHED = ("acled", "ucdp_ged", "airwars", "ushahidi", "gdelt_events", "gdelt_mentions")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS_MATCHED)
+def test_a_known_layout_matched_by_hand_starts_from_its_own_mapping_and_gives_the_same_claims(
+    layout: str, show: Show
+) -> None:
+    brought = known_layouts()[layout]
+    seen = bring(show("open_your_own"), *brought.files)
+    known = seen.session_state["own_table"]
+    press(seen, "Match the columns myself")
+    assert "Which column is what?" in [heading.value for heading in seen.subheader]
+    assert [text for text in captions(seen) if "The selectors start from that layout" in text]
+    assert "Leave the table as it is" in buttons(seen)
+    open_matched(seen)
+    matched = seen.session_state["own_table"]
+    assert matched.turn > known.turn
+    assert (matched.report.layout, known.report.layout) == ("", layout)
+    assert as_rows(matched) == as_rows(known)
+    assert [row.line for row in matched.aside] == [row.line for row in known.aside]
+
+
+def as_rows(own: OwnTable) -> list[dict[str, object]]:
+    return own.atlas.store.page(ClaimFilter()).astype("str").to_dict("records")
+
+
+def test_what_no_selector_can_show_of_a_layout_is_said(show: Show) -> None:
+    seen = press(bring(show("open_your_own"), *known_layouts()["ucdp_ged"].files), "Match the columns myself")
+    assert [text for text in captions(seen) if "killed (civilians)" in text and "a radius for each" in text]
+    (place,) = [each for each in seen.selectbox if each.key.endswith("_place")]
+    assert place.value == AS_IS
+    assert "As in the mapping" in place.options
+    assert [text for text in texts(seen) if text.startswith("Worked out from where_coordinates")]
+
+
+@pytest.mark.parametrize("layout", ["flat", "tables in a workbook"])
+def test_a_layout_no_selector_can_show_is_matched_from_a_guess_and_says_so(layout: str, show: Show) -> None:
+    seen = press(bring(show("open_your_own"), *known_layouts()[layout].files), "Match the columns myself")
+    assert [text for text in captions(seen) if "not made of columns matched one by one. Columns are proposed" in text]
+    assert [each for each in seen.selectbox if each.key.startswith("match_")]
+    kept = seen.session_state["own_table"]
+    press(seen, "Leave the table as it is")
+    assert "Your table is open" in [heading.value for heading in seen.subheader]
+    assert seen.session_state["own_table"] is kept
+
+
+def test_a_guess_can_take_the_place_of_a_layouts_mapping(show: Show) -> None:
+    seen = press(bring(show("open_your_own"), *known_layouts()["acled"].files), "Match the columns myself")
+    assert not [text for text in texts(seen) if text.startswith("The column is called")]
+    press(seen, "Start from a guess instead")
+    assert [text for text in texts(seen) if text.startswith("The column is called")]
+    assert "Start from a guess instead" not in buttons(seen)
+    assert [text for text in captions(seen) if "Columns are proposed from their names and cells" in text]
+
+
+def test_another_column_chosen_for_a_known_layout_is_what_is_read(show: Show) -> None:
+    seen = press(bring(show("open_your_own"), *known_layouts()["acled"].files), "Match the columns myself")
+    (place,) = [each for each in seen.selectbox if each.key.endswith("_place")]
+    assert place.value == "location"
+    place.set_value("actor1").run()
+    open_matched(seen)
+    assert {row["place"] for row in as_rows(seen.session_state["own_table"])} == {ACLED_ROW["actor1"]}
+
+
+def test_a_table_matched_before_is_matched_again_from_what_was_chosen(show: Show) -> None:
+    seen = press(open_strange(show, summary=""), "Back to the columns")
+    chosen = {box.key.split("_", 2)[2]: box.value for box in seen.selectbox if box.key.startswith("match_")}
+    assert {field: column for field, column in chosen.items() if column and not field.startswith("option_")} == {
+        field: column for field, column in STRANGE_COLUMNS.items() if field != "summary"
+    }
+
+
+def test_a_lone_table_of_an_atlas_is_refused_and_can_be_matched_all_the_same(show: Show) -> None:
+    ((name, content), *_) = [file for file in known_layouts()["tables"].files if file[0] == "places.csv"]
+    seen = bring(show("open_your_own"), (name, content))
+    assert "This file was not opened" in [heading.value for heading in seen.subheader]
+    press(seen, "Match the columns myself")
+    assert "Which column is what?" in [heading.value for heading in seen.subheader]
+    assert equation(open_matched(seen)).startswith("3 rows in = ")
+
+
+def acled_of_days(*days: str) -> bytes:
+    rows = [{"event_id_cnty": f"VAL{number}", "event_date": day} for number, day in enumerate(days)]
+    return make_csv(ACLED_NEW, {}, *rows, base=ACLED_ROW)
+
+
+def test_the_order_of_days_is_asked_for_in_place_and_the_same_file_is_read_again(show: Show) -> None:
+    content = acled_of_days("03/04/2023", "05/06/2023", "25/06/2023", "not a day")
+    seen = bring(show("open_your_own"), ("acled.csv", content))
+    assert [row.value for row in seen.session_state["own_table"].aside] == [
+        "03/04/2023", "05/06/2023", "25/06/2023", "not a day",
+    ]  # fmt: skip
+    (asked,) = [text for text in texts(seen) if "nobody said whether day or month comes first" in text]
+    assert asked.startswith("3 rows set aside: nobody said")
+    assert "(03/04/2023 on line 3)" in asked
+    assert asked.endswith("1 of them can only be day first.")
+    assert seen.button(key="opening_ordered").disabled
+    (order,) = [each for each in seen.selectbox if each.label == "Order of day and month" and "order_" in each.key]
+    order.set_value("day_first").run()
+    wait_read(press(seen, "Read the file again"))
+    own = seen.session_state["own_table"]
+    assert (own.report.layout, own.mapping.options.dates) == ("acled", "day_first")
+    assert [row.value for row in own.aside] == ["not a day"]
+    assert {str(row["event_start"])[:10] for row in as_rows(own)} >= {"2023-04-03", "2023-06-05", "2023-06-25"}
+    assert "Read the file again" not in buttons(seen)
+
+
+def test_where_every_row_waits_for_the_order_it_is_asked_for_in_place_too(show: Show) -> None:
+    header, _, *rows = acled_of_days("03/04/2023", "05/06/2023").splitlines(keepends=True)
+    seen = bring(show("open_your_own"), ("acled.csv", header + b"".join(rows)))
+    assert "No row of this file could be used" in [heading.value for heading in seen.subheader]
+    (order,) = [each for each in seen.selectbox if "order_" in each.key]
+    order.set_value("month_first").run()
+    wait_read(press(seen, "Read the file again"))
+    assert equation(seen).startswith("2 rows in = 2 shown")
+
+
+def test_days_against_the_order_stated_are_told_and_the_other_order_can_be_taken(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("acled.csv", acled_of_days("03/04/2023", "25/06/2023")))
+    (order,) = [each for each in seen.selectbox if "order_" in each.key]
+    order.set_value("month_first").run()
+    wait_read(press(seen, "Read the file again"))
+    assert [
+        text
+        for text in texts(seen)
+        if text.startswith("1 row set aside: the order of day and month stated does not fit")
+    ]
+
+
+def test_rows_set_aside_for_other_reasons_ask_for_no_order(show: Show) -> None:
+    assert "Read the file again" not in buttons(open_strange(show, DAMAGED))
+
+
+def test_the_mapping_is_handed_out_in_the_same_words_on_both_screens(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    first = seen.get("download_button")[0].proto
+    open_matched(match(seen, STRANGE_COLUMNS))
+    second = seen.get("download_button")[0].proto
+    assert first.label == second.label == "Download the mapping (TOML)"
+    assert first.help == second.help
 
 
 SLASHED = STRANGE.splitlines()[0] + b"\n" + b"Northford,35.5,37.5,04/03/2020,1,Monitor,Daily,\n" * 12

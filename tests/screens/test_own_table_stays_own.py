@@ -13,6 +13,7 @@ from pages.parts import map_view, own_table, upkeep
 from tests.own_files import STRANGE, STRANGE_COLUMNS, flat_file
 from tests.screens.own import OTHERS, banner, bring, go, match, open_matched, open_strange
 from tests.screens.reading import (
+    buttons,
     chips,
     counts,
     map_payload,
@@ -101,7 +102,7 @@ def test_a_full_server_refuses_in_words_and_keeps_the_table_that_is_open(
     assert "mine.csv" in banner(seen)
 
 
-def test_the_bytes_of_a_file_leave_streamlits_keeping_and_the_session_once_it_is_read(
+def test_the_bytes_of_a_file_leave_streamlits_keeping_at_once_and_the_session_with_its_table(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     removed: list[str] = []
@@ -122,8 +123,34 @@ def test_the_bytes_of_a_file_leave_streamlits_keeping_and_the_session_once_it_is
     open_matched(match(seen, STRANGE_COLUMNS))
     gc.collect()
     assert "opening" not in seen.session_state
-    assert waiting() is None
+    # Held with its table, so that it can be read in another way, and no part of what the visit may still bring.
+    assert waiting() is seen.session_state["own_table"].file
+    assert upkeep.count_bytes_held()[""] >= len(STRANGE)
     assert first not in [each.key for each in seen.file_uploader]
+    seen.button(key="own_close").click().run()
+    gc.collect()
+    assert waiting() is None
+
+
+def test_the_file_of_a_table_goes_when_another_takes_its_place(show: Show) -> None:
+    seen = open_strange(show)
+    first = weakref.ref(seen.session_state["own_table"].file)
+    bring(seen, ("second.csv", flat_file()))
+    gc.collect()
+    assert first() is None
+    assert seen.session_state["own_table"].file.name == "second.csv"
+
+
+def test_a_file_there_is_no_room_for_is_let_go_of_and_the_screen_says_what_to_do(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "_MOST_KEPT", 10)
+    slashed = STRANGE + b"Mill,35.5,37.5,04/03/2020,1,Monitor,Daily,\n"
+    seen = open_strange(show, slashed)
+    assert seen.session_state["own_table"].file is None
+    assert "Back to the columns" not in buttons(seen)
+    assert "Read the file again" not in buttons(seen)
+    assert [text for text in texts(seen) if text.startswith("Open the file again and state the order beforehand")]
 
 
 def test_the_method_speaks_truthfully_of_an_own_table(show: Show) -> None:
