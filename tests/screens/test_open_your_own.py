@@ -151,6 +151,7 @@ def test_a_file_nothing_can_be_done_with_is_let_go_of_and_one_that_can_be_read_a
 SESSION = "test session id"
 ROOM = {
     "others hold much": ({"other": 370 * MEGABYTE}, "up to 30 MB", "Less than usual"),
+    "others hold most": ({"other": 390 * MEGABYTE, SESSION: MEGABYTE}, "up to 9 MB", "Less than usual"),
     "others hold all": ({"other": 400 * MEGABYTE}, "no room now", "The server holds as many files as it can"),
     "files of open tables": ({"": 60 * MEGABYTE}, "up to 80 MB", ""),
     "a little of one's own": ({SESSION: 1000}, "up to 80 MB", ""),
@@ -182,6 +183,41 @@ def test_where_no_row_can_be_used_nothing_is_opened_and_the_reasons_are_there(sh
     assert list(seen.dataframe[0].value["Value"]) == ["95, 37.5"]
     back = press(seen, "Back to the columns")
     assert "Which column is what?" in [heading.value for heading in back.subheader]
+    (speaker,) = [each for each in back.selectbox if each.key.endswith("_speaker")]
+    assert speaker.value == STRANGE_COLUMNS["speaker"]
+
+
+def test_the_reason_of_a_guess_stands_below_its_own_column_only(show: Show) -> None:
+    def reasons() -> list[str]:
+        return [text for text in texts(seen) if text.startswith("The column is called “Town”")]
+
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    assert len(reasons()) == 1
+    (place,) = [each for each in seen.selectbox if each.key.endswith("_place")]
+    place.set_value("Remark").run()
+    assert reasons() == []
+    press(open_matched(seen), "Back to the columns")
+    (place,) = [each for each in seen.selectbox if each.key.endswith("_place")]
+    assert (place.value, reasons()) == ("Remark", [])
+
+
+def test_of_the_tables_of_an_atlas_rows_set_aside_name_their_table_and_notes_are_folded(show: Show) -> None:
+    def widen(name: str, content: bytes) -> bytes:
+        lines = content.decode("utf-8-sig").splitlines()
+        more = [f"more{number}" for number in range(2)]
+        wide = [",".join([line, *(more if not number else ["x"] * len(more))]) for number, line in enumerate(lines)]
+        if name == "places.csv":
+            wide.append(wide[-1])
+        return "\n".join(wide).encode()
+
+    seen = bring(show("open_your_own"), *((name, widen(name, held)) for name, held in known_layouts()["tables"].files))
+    shown = seen.dataframe[0].value
+    assert set(shown["File"]) >= {"places.csv"}
+    assert [text for text in texts(seen) if text.startswith("1 row, places.csv, line ")]
+    noted = [text for text in texts(seen) if "the codebook does not declare was left out (column more" in text]
+    assert len(noted) == 2 * len(known_layouts()["tables"].files)
+    assert [each.label for each in seen.expander if each.label.endswith(" more")]
+    assert not [each for each in seen.get("download_button") if each.proto.label == "Download the mapping (TOML)"]
 
 
 LAYOUTS_MATCHED = ("acled", "ucdp_ged", "airwars", "ushahidi", "gdelt_events", "gdelt_mentions")
@@ -228,6 +264,7 @@ def test_a_layout_no_selector_can_show_is_matched_from_a_guess_and_says_so(layou
     press(seen, "Leave the table as it is")
     assert "Your table is open" in [heading.value for heading in seen.subheader]
     assert seen.session_state["own_table"] is kept
+    assert "Match the columns myself" in buttons(seen)
 
 
 def test_a_guess_can_take_the_place_of_a_layouts_mapping(show: Show) -> None:
@@ -476,6 +513,22 @@ def test_a_refusal_while_reading_is_told_and_the_next_file_can_be_brought(
         bring(seen, ("mine.csv", flat_file()))
     assert {"The server is busy reading other files.", "Try again in a minute."} <= set(texts(seen))
     assert equation(bring(seen, ("mine.csv", flat_file()))) == "12 rows in = 12 shown + 0 set aside"
+
+
+def test_what_was_chosen_is_still_there_after_a_refusal_while_reading(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refused("The server is busy reading other files.", "Try again in a minute.")
+
+    seen = match(bring(show("open_your_own"), ("mine.csv", STRANGE)), STRANGE_COLUMNS | {"place": "Remark"})
+    with monkeypatch.context() as busy:
+        busy.setattr(ingest, "start_reading", refuse)
+        press(seen, "Open the table")
+    assert "The server is busy reading other files." in texts(seen)
+    press(seen, "Back to the columns")
+    (place,) = [each for each in seen.selectbox if each.key.endswith("_place")]
+    assert place.value == "Remark"
 
 
 @pytest.mark.parametrize("layout", known_layouts())
