@@ -11,8 +11,11 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+import pandas as pd
+
 from geo.claims import ClaimFilter
 from geo.codebook import Codebook, load_codebook
+from geo.flat_view import view_of
 from geo.places import opening_view
 from geo.store import ClaimStore, Facets, open_store
 from geo.tables import Tables, flatten_claims, load_tables
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from pathlib import Path
 
-    import pandas as pd
+    from geo.flat_view import FlatView
 
 T = TypeVar("T")
 
@@ -83,7 +86,9 @@ class Atlas:
 
     def name_of(self, field: str, value: str) -> str:
         """Return the name of a value of the filter's field; the value itself where the table has no such value."""
-        return next((each.label for each in self.facets.counts[field] if each.value == value), value)
+        counts = self.facets.counts[field]
+        place = counts.place(value)
+        return value if place is None else counts[place].label
 
     def place_point(self, place_id: str) -> tuple[float, float] | None:
         """Return a place's lon, lat in degrees (EPSG:4326), or None when it has no usable position."""
@@ -92,13 +97,21 @@ class Atlas:
             return None
         return float(found.iloc[0]["lon"]), float(found.iloc[0]["lat"])
 
-    def incident(self, incident_id: str) -> dict[str, str] | None:
-        """Return an incident's row as it stands in its table, all cells text; None when there is no such incident."""
+    def incident_days(self, incident_id: str) -> tuple[object, object, str]:
+        """Return first day, last day and precision of an incident: of its row, else of its first claim.
+
+        A file that is one table has no table of incidents: of a million it would take more room than the claims.
+        """
         found = self.tables.incidents[self.tables.incidents["incident_id"] == incident_id]
-        return None if found.empty else {str(name): str(cell) for name, cell in found.iloc[0].items()}
+        columns = ("start_on", "end_on", "date_precision")
+        if found.empty:
+            found = self.store.claims_of(ClaimFilter(), incident_id)
+            columns = ("event_start", "event_end", "date_precision")
+        start, end, precision = found.iloc[0][list(columns)]
+        return start, end, precision
 
 
-def build_atlas(tables: Tables, claims: pd.DataFrame) -> Atlas:
+def build_atlas(tables: Tables, claims: pd.DataFrame | FlatView) -> Atlas:
     """Return the atlas of some tables; whoever asked holds it, nothing else does.
 
     Parameters
@@ -106,10 +119,12 @@ def build_atlas(tables: Tables, claims: pd.DataFrame) -> Atlas:
     tables
         The tables the claims were made from; their version is the atlas's.
     claims
-        The flat view of the tables with its search text (`geo.tables.flatten_claims`).
+        The flat view of the tables with its search text (`geo.tables.flatten_claims`); a packed one is empty after.
     """
-    store = open_store(claims, tables.version)
-    return Atlas(tables, load_codebook(), store, store.facets(ClaimFilter()), opening_view(claims))
+    view = view_of(claims)
+    home = opening_view(pd.DataFrame({axis: view.column(axis) for axis in ("lon", "lat")}))
+    store = open_store(view, tables.version)
+    return Atlas(tables, load_codebook(), store, store.facets(ClaimFilter()), home)
 
 
 def open_atlas(data_dir: Path) -> Atlas:

@@ -6,6 +6,7 @@ cost no more than their different texts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,37 @@ def is_text(dtype: object) -> bool:
     return str(dtype) == TEXT
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TextList(Sequence[str]):
+    """Texts in an Arrow array, each made when it is looked at: a million of them as objects take thrice the room.
+
+    Attributes
+    ----------
+    held
+        An Arrow array of large strings without a missing one.
+    """
+
+    held: Any
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.held)
+
+    def __getitem__(self, at: int) -> str:  # type: ignore[override]  # nobody wants a slice
+        """Return one text."""
+        text: str = self.held[at].as_py()
+        return text
+
+    def pick(self, numbers: NDArray[Any]) -> list[str]:
+        """Return some texts by their numbers."""
+        texts: list[str] = self.held.take(pa.array(numbers)).to_pylist()
+        return texts
+
+    def at(self, numbers: NDArray[Any]) -> pd.Series[str]:
+        """Return some texts by their numbers as a column."""
+        return pd.Series(self.held.take(pa.array(numbers)), dtype=TEXT)
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """A column of text.
@@ -55,6 +87,10 @@ class Texts:
         cells: NDArray[np.bool_] = np.append(found.to_numpy(zero_copy_only=False), [False])[self.codes]
         return cells
 
+    def at(self, rows: NDArray[np.int64]) -> pd.Series[str]:
+        """Return the texts of some cells, none of which may be missing."""
+        return TextList(self.held).at(self.codes[rows])
+
     def spelled(self) -> NDArray[np.object_]:
         """Return the text of each cell; of few different texts each is one object."""
         cells: NDArray[np.object_] = np.array([*self.held.to_pylist(), None], dtype=object)[self.codes]
@@ -65,7 +101,11 @@ def read_texts(column: pd.Series[Any]) -> Texts:
     """Return a column of text (`is_text`) as codes and texts."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return Texts(column.cat.codes.to_numpy(), pa.array(column.cat.categories, pa.large_string()))
-    chunks = pa.chunked_array(column.array.__arrow_array__())
+    return gather_texts(pa.chunked_array(column.array.__arrow_array__()))
+
+
+def gather_texts(chunks: Any) -> Texts:  # noqa: ANN401  # pyarrow has no types of its own
+    """Return an Arrow column of plain text or of dictionaries, alike or not, as codes and texts."""
     if not pa.types.is_dictionary(chunks.type):
         chunks = chunks.dictionary_encode()
     if len({_address(chunk.dictionary) for chunk in chunks.chunks}) > 1:
@@ -73,8 +113,11 @@ def read_texts(column: pd.Series[Any]) -> Texts:
     if not chunks.num_chunks:
         return Texts(np.zeros(0, dtype=np.int32), pa.array([], pa.large_string()))
     held = chunks.chunk(0).dictionary.cast(pa.large_string())
-    # A column of two texts needs one byte a cell, not four: thirty columns of a million cells make the difference.
+    # A column of two texts needs one byte a cell, not four, and one of one text none at all: thirty columns of a
+    # million cells make the difference.
     kind = np.min_scalar_type(-1 - len(held))
+    if len(held) == 1 and not chunks.null_count:
+        return Texts(np.broadcast_to(kind.type(0), len(chunks)), held)
     codes = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(kind) for chunk in chunks.chunks]
     return Texts(codes[0] if len(codes) == 1 else np.concatenate(codes), held)
 
@@ -120,14 +163,12 @@ class Numbered:
         return first
 
 
-def number_texts(column: pd.Series[Any]) -> tuple[Numbered, pd.Index[str]]:
+def number_texts(texts: Texts) -> tuple[Numbered, TextList]:
     """Return the number of each cell's text, and the texts by number: those that occur, each once, sorted."""
-    texts = read_texts(column)
     used = np.bincount(texts.codes, minlength=len(texts.held)) > 0
     # Sorted by their bytes, which is the order of their code points too.
     ordered = pc.sort_indices(texts.held).to_numpy().astype(np.int64)
     ordered = ordered[used[ordered]]
     ranks = np.empty(len(texts.held), dtype=np.int32)
     ranks[ordered] = np.arange(len(ordered), dtype=np.int32)
-    held = pd.Index(pd.array(texts.held.take(pa.array(ordered)), dtype=TEXT), dtype=TEXT)
-    return Numbered(texts.codes, ranks), held
+    return Numbered(texts.codes, ranks), TextList(texts.held.take(pa.array(ordered)))

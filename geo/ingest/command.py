@@ -217,7 +217,7 @@ def _write(folder: Path, opened: Opened, text: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     columns = [column for column in load_codebook().columns(FLAT) if column != "search_text"]
     held = (
-        csv_bytes(opened.claims[columns]),
+        csv_bytes(opened.claims.frame()[columns]),
         write_aside_csv(opened),
         write_mapping(replace(opened.mapping, recognise=None, name="")).encode(),
         text.encode(),

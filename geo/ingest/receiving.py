@@ -15,7 +15,8 @@ import pyarrow as pa
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.ingest.aside import ASIDE_SCHEMA, AsideRows
 from geo.ingest.claims.derived_tables import derive_tables
-from geo.ingest.claims.flat import flat_schema, frame_of, own_columns
+from geo.ingest.claims.flat import flat_schema
+from geo.ingest.claims.packed import PackedClaims, Packer
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
 from geo.ingest.process.wire import ASIDE, CLAIMS, END, HEAD, PROGRESS, TABLE, read_batches, read_notes
@@ -55,7 +56,7 @@ class Opened:
     Attributes
     ----------
     claims
-        The flat view with its search text.
+        The flat view with its search text, packed.
     tables
         The tables behind it; of a file that is one table only, what its claims tell of them.
     aside
@@ -65,7 +66,7 @@ class Opened:
     """
 
     report: Report
-    claims: pd.DataFrame
+    claims: PackedClaims
     tables: Tables
     aside: AsideRows
     mapping: Mapping
@@ -82,8 +83,7 @@ class Receiver:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._claims: dict[str, list[Any]] = {}
-        self._claimed = 0
+        self._claims = Packer()
         self._aside: list[Any] = []
         self._tables: dict[str, list[Any]] = {}
         self._end: dict[str, Any] = {}
@@ -99,9 +99,7 @@ class Receiver:
             self.head = dict(json.loads(payload))
         elif letter == CLAIMS:
             for batch in read_batches(payload, flat_schema()):
-                self._claimed += batch.num_rows
-                for name, column in own_columns(batch).items():
-                    self._claims.setdefault(name, []).append(column)
+                self._claims.add(batch)
         elif letter == ASIDE:
             self._aside += read_batches(payload, ASIDE_SCHEMA)
         elif letter == TABLE:
@@ -120,12 +118,12 @@ class Receiver:
         """
         end, head = self._end, self.head
         aside = sum(batch.num_rows for batch in self._aside)
-        if not end or (end["rows_in"], end["claims"]) != (end["rows_shown"] + aside, self._claimed):
+        if not end or (end["rows_in"], end["claims"]) != (end["rows_shown"] + aside, self._claims.claims):
             reason = "A fault of this program lost count of the file's rows; nothing of it was opened."
             raise Refused(reason, "Report the fault; saving the table as plain CSV may get round it.")
         self.progress = Progress(_ORDERING, end["rows_in"], aside, 1.0)
         mapping = read_mapping(head["mapping"])
-        claims = frame_of(self._claims)
+        claims = self._claims.finish()
         columns = {str(file): tuple(names) for file, names in end["aside_columns"].items()}
         return Opened(
             report=Report(

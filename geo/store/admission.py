@@ -12,7 +12,7 @@ import numpy as np
 
 from geo.claims import CLAIM_TYPES
 from geo.errors import Fault, TableFaults
-from geo.texts import TEXT, find_first_rows, is_text, read_texts
+from geo.texts import TEXT, find_first_rows, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from geo.flat_view import FlatView
+
 DAY_COLUMNS = ("event_start", "event_end", "claimed_on", "published_on", "period_start", "period_end")
 NUMBER_COLUMNS = ("lat", "lon", "radius_m")
 COUNT_COLUMNS = ("value_low", "value_high")
 # Held as they come; every other text column repeats its values and is held as numbers.
-FREE_TEXT_COLUMNS = ("claim_id", "answers", "summary", "wording", "coder_note", "search_text")
+FREE_TEXT_COLUMNS = ("claim_id", "answers", "summary", "paragraph", "wording", "coder_note", "search_text")
 # Text the answers are made of; more columns may come and are carried along.
 _ASKED_TEXT_COLUMNS = (
     *("claim_id", "search_text", "incident_id", "incident", "incident_kind", "scope", "date_precision"),
@@ -43,16 +45,16 @@ _COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _FLAT_VIEW = "flat view"
 
 
-def check_flat(flat: pd.DataFrame) -> None:
+def check_flat(flat: FlatView) -> None:
     """Raise `TableFaults` with everything that keeps a flat view out of a store; a good one passes in silence."""
     faults = [*_find_column_faults(flat)] or [*_find_type_faults(flat)] or [*_find_value_faults(flat)]
     if faults:
         raise TableFaults(tuple(faults))
 
 
-def _find_column_faults(flat: pd.DataFrame) -> Iterator[Fault]:
+def _find_column_faults(flat: FlatView) -> Iterator[Fault]:
     """Yield missing, repeated and unusable columns."""
-    names = [str(name) for name in flat.columns]
+    names = [name for name, _ in flat.columns]
     for name in REQUIRED_COLUMNS:
         if name not in names:
             yield Fault(_FLAT_VIEW, None, name, "no such column", "the column", "Make the view with flatten_claims.")
@@ -64,27 +66,27 @@ def _find_column_faults(flat: pd.DataFrame) -> Iterator[Fault]:
             yield Fault(_FLAT_VIEW, None, name, name, wanted, "Rename the column.")
 
 
-def _find_type_faults(flat: pd.DataFrame) -> Iterator[Fault]:
+def _find_type_faults(flat: FlatView) -> Iterator[Fault]:
     """Yield columns whose type is not the one the flat view declares."""
     typed = (
         dict.fromkeys(DAY_COLUMNS, "datetime64[s]")
         | dict.fromkeys(NUMBER_COLUMNS, "float64")
         | dict.fromkeys(COUNT_COLUMNS, "Int64")
     )
-    for name, dtype in flat.dtypes.items():
-        wanted = typed.get(str(name), TEXT)
+    for name, dtype in flat.columns:
+        wanted = typed.get(name, TEXT)
         if not (is_text(dtype) if wanted == TEXT else str(dtype) == wanted):
-            yield Fault(_FLAT_VIEW, None, str(name), str(dtype), f"the type {wanted}", "Convert the column.")
+            yield Fault(_FLAT_VIEW, None, name, str(dtype), f"the type {wanted}", "Convert the column.")
 
 
-def _find_value_faults(flat: pd.DataFrame) -> Iterator[Fault]:
+def _find_value_faults(flat: FlatView) -> Iterator[Fault]:
     """Yield values that would make the answers contradict each other, the first claim of each kind by name."""
-    for name, dtype in flat.dtypes.items():
+    for name, dtype in flat.columns:
         if is_text(dtype):
-            yield from _name_first(flat, flat[name].isna(), str(name), "text, empty if not stated", "Fill with ''.")
-    for name in DAY_COLUMNS:
-        if name in flat:
-            days = flat[name]
+            yield from _name_first(flat, flat.missing(name), name, "text, empty if not stated", "Fill with ''.")
+    for name, _ in flat.columns:
+        if name in DAY_COLUMNS:
+            days = flat.column(name)
             timed = days.notna() & (days != days.dt.normalize())
             yield from _name_first(flat, timed, name, "a day without an hour", "Leave the hour out.")
     said_precisions = tuple(value for value in PRECISIONS if value != "range")
@@ -94,14 +96,14 @@ def _find_value_faults(flat: pd.DataFrame) -> Iterator[Fault]:
         ("claimed_on_precision", said_precisions),
     ):
         wanted = "one of " + ", ".join(value or "(empty)" for value in values)
-        unknown = ~read_texts(flat[name]).among(values)
+        unknown = ~flat.texts(name).among(values)
         yield from _name_first(flat, unknown, name, wanted, "Use a value of the codebook.")
     yield from _find_place_faults(flat)
 
 
-def _find_place_faults(flat: pd.DataFrame) -> Iterator[Fault]:
+def _find_place_faults(flat: FlatView) -> Iterator[Fault]:
     """Yield claims whose coordinates are impossible, halved, nameless or at odds with their place."""
-    lon, lat, place = flat["lon"], flat["lat"], read_texts(flat["place_id"])
+    lon, lat, place = flat.column("lon"), flat.column("lat"), flat.texts("place_id")
     halved = lon.isna() != lat.isna()
     yield from _name_first(flat, halved, "lat", "both lat and lon, or neither", "Fill in or clear both.")
     outside = lon.notna() & ~lon.between(-180, 180)
@@ -120,12 +122,12 @@ def _find_place_faults(flat: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _name_first(
-    flat: pd.DataFrame, wrong: pd.Series[bool] | NDArray[np.bool_], column: str, wanted: str, remedy: str
+    flat: FlatView, wrong: pd.Series[bool] | NDArray[np.bool_], column: str, wanted: str, remedy: str
 ) -> Iterator[Fault]:
     """Yield one fault for all claims that are wrong in the same way, naming the first of them."""
     number = int(wrong.sum())
     if number:
         row = np.asarray(wrong).argmax()
         others = f" {number - 1:,} further claims alike." if number > 1 else ""
-        claim, value = flat["claim_id"].iloc[row], flat[column].iloc[row]
+        claim, value = (flat.column(name).iloc[row] for name in ("claim_id", column))
         yield Fault(f"{_FLAT_VIEW}, claim {claim}", None, column, str(value), wanted, remedy + others)

@@ -12,8 +12,9 @@ import numpy as np
 
 from geo.claims import CLAIM_TYPES, VALUE_FIELDS
 from geo.store.admission import PRECISIONS
-from geo.store.base import NAMES_PER_MARK, FacetCount, IncidentRow, Mark, Marks
+from geo.store.base import NAMES_PER_MARK, IncidentRow, Mark, Marks
 from geo.store.encoding import number_to_day, to_day
+from geo.store.facets import CountedValues
 from geo.store.marks import PlacesInView, group_places
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.store.base import FacetCounts
     from geo.store.catalog import Catalog
     from geo.store.marks import MarkGroup
 
@@ -43,19 +45,14 @@ def _to_days(span: tuple[int, int] | None) -> tuple[date, date] | None:
     return None if span is None else (number_to_day(span[0]), number_to_day(span[1]))
 
 
-def make_facet_counts(catalog: Catalog, counted: Counted) -> dict[str, tuple[FacetCount, ...]]:
+def make_facet_counts(catalog: Catalog, counted: Counted) -> dict[str, FacetCounts]:
     """Return for each field all values of the table with their counts, most claims first, then by label."""
-    facets = {}
+    facets: dict[str, FacetCounts] = {}
     for index, field in enumerate(VALUE_FIELDS):
-        texts, labels = catalog.texts[field], catalog.labels[field]
         ours = counted["field_no"] == index
-        claims = np.zeros(len(texts), dtype=np.int64)
+        claims = np.zeros(len(catalog.texts[field]), dtype=np.int64)
         claims[counted["value_no"][ours]] = counted["claims"][ours]
-        order = np.lexsort((catalog.label_ranks[field], -claims))
-        facets[field] = tuple(
-            FacetCount(texts[number], labels[number], count)
-            for number, count in zip(order.tolist(), claims[order].tolist(), strict=True)
-        )
+        facets[field] = CountedValues(catalog, field, claims)
     return facets
 
 
@@ -144,19 +141,22 @@ def make_incident_rows(catalog: Catalog, counted: Counted, by_type: Counted) -> 
     firsts, lasts = (
         [None if day is None else to_day(day) for day in counted[end].tolist()] for end in ("first", "last")
     )
+    told = catalog.describe_incidents(counted["incident_no"])
+    numbers = counted["place_no"]
+    places = zip(catalog.texts["place"].pick(numbers), catalog.labels["place"].spell(numbers), strict=True)
     rows = []
-    for incident, place, claims, speakers, origins, coarseness, first, last in zip(
-        *(counted[name].tolist() for name in names), firsts, lasts, strict=True
+    for (incident_id, title, kind, scope), (place_id, label), *counts, first, last in zip(
+        told, places, *(counted[name].tolist() for name in names), firsts, lasts, strict=True
     ):
-        title, kind, scope = catalog.incident(incident)
+        incident, place, claims, speakers, origins, coarseness = counts
         rows.append(
             IncidentRow(
-                incident_id=catalog.texts["incident"][incident],
+                incident_id=incident_id,
                 incident=title,
                 incident_kind=kind,
                 scope=scope,
-                place_id=catalog.texts["place"][place],
-                place=catalog.labels["place"][place],
+                place_id=place_id,
+                place=label,
                 event_start=first,
                 event_end=last,
                 date_precision=PRECISIONS[coarseness],

@@ -6,12 +6,12 @@ The answers are small, frozen and free of any engine, so a screen, a map and a r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, overload
 
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -45,6 +45,30 @@ class FacetCount:
     count: int
 
 
+class FacetCounts(Protocol):
+    """Every value of a field, also with 0 claims; most claims first, then by label."""
+
+    @property
+    def with_claims(self) -> int:
+        """How many values have a claim; they are the first."""
+
+    def place(self, value: str) -> int | None:
+        """Return where a value stands; None where the table has no such value."""
+
+    def __len__(self) -> int:
+        """Return the number of values."""
+
+    def __iter__(self) -> Iterator[FacetCount]:
+        """Yield every value."""
+
+    @overload
+    def __getitem__(self, at: int) -> FacetCount: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[FacetCount]: ...
+    def __getitem__(self, at: int | slice) -> FacetCount | list[FacetCount]:
+        """Return one value, or some of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facets:
     """What can still be chosen, field by field, and how far the whole table reaches.
@@ -52,15 +76,15 @@ class Facets:
     Attributes
     ----------
     counts
-        For each of `VALUE_FIELDS` every value of the table, also with 0; most claims first, then by label. Each field
-        is counted under the rest of the filter, ignoring its own selection.
+        For each of `VALUE_FIELDS` every value of the table. Each field is counted under the rest of the filter,
+        ignoring its own selection.
     event_span, said_span
         First and last stated day of the whole table on each clock; None if no claim states one.
     toll_span
         Lowest and highest figure of the whole table; None if no claim states one.
     """
 
-    counts: Mapping[str, tuple[FacetCount, ...]]
+    counts: Mapping[str, FacetCounts]
     event_span: tuple[date, date] | None
     said_span: tuple[date, date] | None
     toll_span: tuple[int, int] | None

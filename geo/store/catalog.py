@@ -5,8 +5,9 @@ Built once when a store opens and only read afterwards, so all threads share it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -15,13 +16,16 @@ import pyarrow.compute as pc
 
 from geo.claims import CLAIM_TYPES, VALUE_FIELDS
 from geo.store.conditions import VALUE_COLUMNS
+from geo.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from geo.flat_view import FlatView
     from geo.store.encoding import EncodedClaims
+    from geo.texts import TextList
 
 # The column that names what a column of ids stands for; a value of any other field is its own label.
 _NAME_COLUMNS = {"outlet": "outlet", "speaker": "speaker", "place": "place", "incident": "incident"}
@@ -32,29 +36,64 @@ _SOME_LABELS = 50_000
 
 
 class _Numbers(Mapping[str, int]):
-    """The number of each of some texts, looked up in a list that is made when first asked for.
+    """The number of each of some sorted texts."""
 
-    Of a million incidents a reader chooses few, and may never choose one.
-    """
-
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: TextList) -> None:
         self._texts = texts
-        self._found: dict[str, int] | None = None
-
-    def _find(self) -> dict[str, int]:
-        # Two threads may both make it; either's is right.
-        if self._found is None:
-            self._found = dict(zip(self._texts, range(len(self._texts)), strict=True))
-        return self._found
 
     def __getitem__(self, text: str) -> int:
-        return self._find()[text]
+        # Sorted by code points, which is how Python compares.
+        number = bisect_left(self._texts, text)
+        if number < len(self._texts) and self._texts[number] == text:
+            return number
+        raise KeyError(text)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
 
     def __len__(self) -> int:
         return len(self._texts)
+
+
+class Labels:
+    """The readable name of each value of a field; the value itself where no name is stated.
+
+    Parameters
+    ----------
+    values
+        The values by number.
+    names
+        For each value its name, "" where none is stated.
+    """
+
+    def __init__(self, values: TextList, names: Texts) -> None:
+        self._values = values
+        self._names = names
+
+    def __len__(self) -> int:
+        """Return the number of values."""
+        return len(self._values)
+
+    def __getitem__(self, number: int) -> str:
+        """Return the label of a value."""
+        return self.spell(np.array([number]))[0]
+
+    def spell(self, numbers: NDArray[Any]) -> list[str]:
+        """Return the labels of some values."""
+        names = self._names.held.take(pa.array(self._names.codes[numbers])).to_pylist()
+        # The empty value stands for "not stated" and has no name, whatever its rows say.
+        return [(name or value) if value else "" for name, value in zip(names, self._values.pick(numbers), strict=True)]
+
+    def rank(self) -> NDArray[np.int32]:
+        """Return the rank of each value by its label without regard to case, then by its number."""
+        # Some at a time, so that a million labels are not held in a second spelling.
+        parts = np.split(np.arange(len(self)), range(_SOME_LABELS, len(self), _SOME_LABELS))
+        folded = [pa.array([label.casefold() for label in self.spell(part)], pa.large_string()) for part in parts]
+        # Sorts the letters by their bytes, which is their order by code point too; equal ones stay as they are.
+        ordered = pc.sort_indices(pa.chunked_array(folded, pa.large_string())).to_numpy()
+        ranks = np.empty(len(self), dtype=np.int32)
+        ranks[ordered] = np.arange(len(self), dtype=np.int32)
+        return ranks
 
 
 class Catalog:
@@ -76,35 +115,32 @@ class Catalog:
         For each number of a place degrees (EPSG:4326) and metres; NaN if not stated.
     """
 
-    def __init__(self, flat: pd.DataFrame, encoded: EncodedClaims) -> None:
+    def __init__(self, flat: FlatView, encoded: EncodedClaims) -> None:
         self._texts_of = encoded.texts
         self._dtypes = encoded.dtypes
         first_rows = {field: encoded.numbered[VALUE_COLUMNS[field]].first_rows() for field in VALUE_FIELDS}
-        self.texts: dict[str, list[str]] = {f: self._texts_of[VALUE_COLUMNS[f]].tolist() for f in VALUE_FIELDS}
+        self.texts = {field: self._texts_of[VALUE_COLUMNS[field]] for field in VALUE_FIELDS}
         self.numbers: Mapping[str, Mapping[str, int]] = {field: _Numbers(texts) for field, texts in self.texts.items()}
-        self.labels: dict[str, list[str]] = dict(self.texts)
-        lists = {column: self._texts_of[column].tolist() for column in {*_NAME_COLUMNS.values(), *_INCIDENT_COLUMNS}}
 
-        def read(column: str, field: str) -> list[str]:
-            """Return the text of a column where each value of a field comes first; equal texts are one object."""
-            held = lists[column]
-            return [held[number] for number in encoded.numbered[column].numbers(first_rows[field]).tolist()]
+        def read(column: str, field: str) -> Texts:
+            """Return the text of a column where each value of a field comes first."""
+            return Texts(encoded.numbered[column].numbers(first_rows[field]), self._texts_of[column].held)
 
-        for field, column in _NAME_COLUMNS.items():
-            # The empty value stands for "not stated" and has no name, whatever its rows say.
-            named = zip(read(column, field), self.texts[field], strict=True)
-            self.labels[field] = [(name or text) if text else "" for name, text in named]
-        self.label_ranks = {field: _rank(labels) for field, labels in self.labels.items()}
+        self.labels = {
+            field: Labels(texts, read(_NAME_COLUMNS.get(field, VALUE_COLUMNS[field]), field))
+            for field, texts in self.texts.items()
+        }
+        self.label_ranks = {field: labels.rank() for field, labels in self.labels.items()}
         self.type_indexes = np.array([CLAIM_TYPES.index(text) for text in self.texts["claim_type"]], dtype=np.int64)
-        points = flat[list(_PLACE_COLUMNS)].iloc[first_rows["place"]]
-        self.place_lon, self.place_lat, self.place_radius_m = (points[name].to_numpy() for name in _PLACE_COLUMNS)
-        # A list per column: of a million incidents the rows themselves would take more room than their texts.
+        self.place_lon, self.place_lat, self.place_radius_m = (
+            flat.column(name).to_numpy()[first_rows["place"]] for name in _PLACE_COLUMNS
+        )
         self._incidents = [read(column, "incident") for column in _INCIDENT_COLUMNS]
 
-    def incident(self, number: int) -> tuple[str, str, str]:
-        """Return title, kind and scope of an incident by its number."""
-        title, kind, scope = (texts[number] for texts in self._incidents)
-        return title, kind, scope
+    def describe_incidents(self, numbers: NDArray[np.int64]) -> Iterator[tuple[str, str, str, str]]:
+        """Yield id, title, kind and scope of some incidents by their numbers."""
+        told = (texts.held.take(pa.array(texts.codes[numbers])).to_pylist() for texts in self._incidents)
+        yield from zip(self.texts["incident"].pick(numbers), *told, strict=True)
 
     def stands_for_unstated(self, column: str) -> str | None:
         """Return the SQL of what a text column holds where nothing is stated; None where that is NULL."""
@@ -119,19 +155,7 @@ class Catalog:
         for name in rows.columns:
             if name in self._texts_of:
                 numbers = rows[name].to_numpy(dtype=np.int64)
-                decoded[name] = pd.Series(self._texts_of[name].take(numbers), dtype=self._dtypes[name])
+                decoded[name] = self._texts_of[name].at(numbers)
             else:
                 decoded[name] = rows[name].astype(self._dtypes[name])
         return pd.DataFrame(decoded, columns=rows.columns)
-
-
-def _rank(labels: list[str]) -> NDArray[np.int64]:
-    """Return the rank of each value by its label without regard to case, then by its number."""
-    # Some at a time, so that a million labels are not held in a second spelling.
-    parts = (labels[begin : begin + _SOME_LABELS] for begin in range(0, len(labels), _SOME_LABELS))
-    folded = [pa.array([label.casefold() for label in part], pa.large_string()) for part in parts]
-    # Sorts the letters by their bytes, which is their order by code point too; equal ones stay as they are.
-    ordered = pc.sort_indices(pa.chunked_array(folded, pa.large_string())).to_numpy()
-    ranks = np.empty(len(labels), dtype=np.int64)
-    ranks[ordered] = np.arange(len(labels))
-    return ranks

@@ -10,21 +10,24 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from geo.store.admission import FREE_TEXT_COLUMNS, PRECISIONS, check_flat
 from geo.store.mercator import to_x_units, to_y_units
-from geo.texts import TEXT, Numbered, is_text, number_texts, read_texts
+from geo.texts import TEXT, Numbered, TextList, is_text, number_texts, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
     from numpy.typing import NDArray
 
-# A group of rows as DuckDB keeps them: larger batches only cost memory, smaller ones would be packed twice.
-BATCH_CLAIMS = 122_880
+    from geo.flat_view import FlatView
 
+# Enough for Arrow to be quick; more would only take more memory beside the store.
+BATCH_CLAIMS = 30_720
+
+_PRECISION_COLUMNS = ("date_precision", "claimed_on_precision")
 _EPOCH = date(1970, 1, 1).toordinal()
 # Day numbers of an open end: before and after every day a date can name (years 1 to 9999).
 OPEN_PAST = -10_000_000
@@ -66,51 +69,56 @@ class EncodedClaims:
     """
 
     batches: Iterator[Any]
-    texts: dict[str, pd.Index[str]]
+    texts: dict[str, TextList]
     numbered: dict[str, Numbered]
     dtypes: dict[str, Any]
 
 
-def encode_claims(flat: pd.DataFrame) -> EncodedClaims:
-    """Return the flat view encoded; raise `TableFaults` if it does not keep to its contract.
+def encode_claims(flat: FlatView) -> EncodedClaims:
+    """Return the flat view encoded, taken out of what holds it; raise `TableFaults` if it breaks its contract.
 
-    The batches are made when they are taken: the flat view may change only afterwards.
+    The batches are made when they are taken: a frame may change only afterwards.
     """
     check_flat(flat)
     # Arrow keeps what it no longer needs for a next time: here of whoever made the view, below of the batches.
     pa.default_memory_pool().release_unused()
-    texts: dict[str, pd.Index[str]] = {}
+    texts: dict[str, TextList] = {}
     numbered: dict[str, Numbered] = {}
     dtypes: dict[str, Any] = {}
-    for name, dtype in flat.dtypes.items():
-        dtypes[str(name)] = TEXT if is_text(dtype) else dtype
+    for name, dtype in flat.columns:
+        dtypes[name] = TEXT if is_text(dtype) else dtype
         if is_text(dtype) and name not in FREE_TEXT_COLUMNS:
-            numbered[str(name)], texts[str(name)] = number_texts(flat[name])
-    return EncodedClaims(_build_batches(flat, numbered), texts, numbered, dtypes)
+            numbered[name], texts[name] = number_texts(flat.take_texts(name))
+    return EncodedClaims(_build_batches(flat, list(dtypes), texts, numbered), texts, numbered, dtypes)
 
 
-def _build_batches(flat: pd.DataFrame, numbered: dict[str, Numbered]) -> Iterator[Any]:
+def _build_batches(
+    flat: FlatView, names: list[str], texts: dict[str, TextList], numbered: dict[str, Numbered]
+) -> Iterator[Any]:
     """Yield the columns of the engine's table, so many claims at a time that they need little memory beside it."""
-    for begin in range(0, max(len(flat), 1), BATCH_CLAIMS):
-        some = flat.iloc[begin : begin + BATCH_CLAIMS]
-        arrays: dict[str, Any] = {}
-        for name in map(str, flat.columns):
-            if name in numbered:
-                arrays[name] = pa.array(numbered[name].numbers(slice(begin, begin + BATCH_CLAIMS)))
-            elif some[name].dtype == "datetime64[s]":
-                arrays[name] = pa.array(some[name].to_numpy().astype("datetime64[D]"))
-            elif is_text(some[name].dtype):
-                arrays[name] = _to_arrow(some[name]).cast(pa.large_string())
-            else:
-                arrays[name] = _to_arrow(some[name])
-        yield pa.table(arrays | _build_own_columns(some, begin))
+    begin = 0
+    for some in flat.take_batches([name for name in names if name not in numbered], BATCH_CLAIMS):
+        rows = slice(begin, begin + len(some))
+        arrays = {
+            name: pa.array(numbered[name].numbers(rows)) if name in numbered else _to_arrow(some[name])
+            for name in names
+        }
+        precisions = {
+            name: pd.Categorical.from_codes(numbered[name].numbers(rows), pd.Index(list(texts[name]), dtype=TEXT))
+            for name in _PRECISION_COLUMNS
+        }
+        yield pa.table(arrays | _build_own_columns(some.assign(**precisions), begin))
+        begin += len(some)
     pa.default_memory_pool().release_unused()
 
 
 def _to_arrow(column: pd.Series) -> Any:  # noqa: ANN401  # pyarrow has no types of its own
-    """Return one column as a single Arrow array, unstated values null."""
+    """Return one column as a single Arrow array, unstated values null, days without an hour."""
+    if column.dtype == "datetime64[s]":
+        return pa.array(column.to_numpy().astype("datetime64[D]"))
     array = pa.array(column, from_pandas=True)
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    return array.cast(pa.large_string()) if is_text(column.dtype) else array
 
 
 def _build_own_columns(flat: pd.DataFrame, begin: int) -> dict[str, Any]:

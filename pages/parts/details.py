@@ -80,14 +80,13 @@ def _draw_incident(frame: Frame, incident: str) -> None:
 
 def _draw_head(frame: Frame, incident: str, first: pd.Series) -> None:
     """Draw an incident's title, kind, place, time and precision; a claim about it may have a period of its own."""
-    row = frame.atlas.incident(incident) or {}
     with st.container(key="incident"):
         st.text(first["incident"])
         facts = [
             in_words(first["incident_kind"]),
             in_words(first["scope"]),
             first["place"] or "no usable place",
-            words.span(row.get("start_on"), row.get("end_on"), row.get("date_precision", "day")),
+            words.span(*frame.atlas.incident_days(incident)),
         ]
         st.text(" · ".join(facts))
         if pd.notna(first["radius_m"]):

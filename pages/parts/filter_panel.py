@@ -18,7 +18,7 @@ from pages.parts.words import FIELD_LABELS, value_label
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
-    from geo.store import FacetCount, Facets
+    from geo.store import Facets
 
 # The last one has no widget here: the replay sets it.
 _DAY_FIELDS = ("event_from", "event_to", "said_from", "said_to", "as_of")
@@ -93,10 +93,12 @@ def _options(field: str, facets: Facets) -> tuple[dict[str, str], int]:
     Most claims first; of very many the first `_MOST_OPTIONS` and what is chosen.
     """
     chosen = set(st.session_state[key_of(field)])
-    counts: tuple[FacetCount, ...] = facets.counts[field]
-    left = [each for each in counts if each.count or each.value in chosen]
-    offered = [*left[:_MOST_OPTIONS], *(each for each in left[_MOST_OPTIONS:] if each.value in chosen)]
-    return {each.value: f"{value_label(field, each.value, each.label)} · {each.count:,}" for each in offered}, len(left)
+    counts = facets.counts[field]
+    first = min(counts.with_claims, _MOST_OPTIONS)
+    places = sorted(place for value in chosen if (place := counts.place(value)) is not None)
+    offered = [*counts[:first], *(counts[place] for place in places if place >= first)]
+    left = counts.with_claims + sum(place >= counts.with_claims for place in places)
+    return {each.value: f"{value_label(field, each.value, each.label)} · {each.count:,}" for each in offered}, left
 
 
 def _draw_names(field: str, facets: Facets) -> None:

@@ -74,7 +74,7 @@ def _advise(found: Opened) -> str:
 
 
 def _draw_claims(found: Opened) -> None:
-    claims = spell_out(found.claims.head(50))
+    claims = spell_out(found.claims.frame().head(50))
     when = zip(claims["event_start"], claims["event_end"], claims["date_precision"], strict=True)
     shown = claims[[name for name in _PREVIEWED if name in claims]].assign(
         event_start=[span(begun, ended, precision or "day") for begun, ended, precision in when]

@@ -1,6 +1,7 @@
 """How long a large table of one's own takes to open, and how much memory: `python -m tests.bench.opening`.
 
-Each file is opened in a process of its own, so that one leaves nothing behind for the next.
+Each file is opened in a process of its own, so that one leaves nothing behind for the next. A small file is opened
+first: loading the program's parts takes as long, and as much memory, for ten rows as for a million.
 """
 
 from __future__ import annotations
@@ -15,29 +16,42 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from tests.bench.plain_file import write_claims
 from tests.bench.ucdp_file import write_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MEGABYTE = 1024 * 1024
+SHAPES = {"plain": write_claims, "ucdp": write_events}
 # Rows, and the seconds within which they should be open.
 WANTED = {100_000: 5.0, 1_000_000: 60.0}
-# How many times the file's size the processes together may take.
+# How many times the file's size opening it may take.
 MOST_RATIO = 3.0
+_SMALL = 200
 # Often enough to see each stage, seldom enough to take no time from what is timed.
 _LOOK_EVERY_S = 0.1
 
 
 class Opening(NamedTuple):
-    """What one opening took: seconds by stage in their order, counts, and peaks of memory in bytes."""
+    """What one opening took: seconds by stage in their order, counts, and memory in bytes.
+
+    Attributes
+    ----------
+    before
+        Memory of the program once a small file has been opened: this process and those it started.
+    most
+        The same at its most while the file was opened.
+    after
+        The same when it was open.
+    """
 
     seconds: dict[str, float]
     claims: int
     aside: int
     before: int
-    parent: int
-    child: int
+    most: int
+    after: int
 
     @property
     def total_s(self) -> float:
@@ -46,10 +60,10 @@ class Opening(NamedTuple):
 
 
 class Watch:
-    """Looks again and again at how much memory this process and its children have taken at most."""
+    """Looks again and again at how much memory this process and those it started take together."""
 
     def __init__(self) -> None:
-        self.children = 0
+        self.most = 0
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -62,13 +76,13 @@ class Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        mine = str(_number_of(Path("/proc/self")))
         while not self._is_over.wait(_LOOK_EVERY_S):
-            self.children = max([self.children, *(_peak(child) for child in _descend(mine))])
+            self.most = max(self.most, measure_memory())
 
 
-def _number_of(process: Path) -> int:
-    return int(process.resolve().name)
+def measure_memory() -> int:
+    """Return the memory of this process and all it started, what they share counted once, in bytes."""
+    return sum(map(_share, [Path("/proc/self"), *_descend("self")]))
 
 
 def _descend(process: str) -> Iterable[Path]:
@@ -83,13 +97,13 @@ def _descend(process: str) -> Iterable[Path]:
             yield from _descend(child)
 
 
-def _peak(process: Path, field: str = "VmHWM") -> int:
-    """Return the memory a process has taken at most, in bytes; 0 where it has ended."""
+def _share(process: Path) -> int:
+    """Return a process's own memory and its share of what others hold with it; 0 where it has ended."""
     try:
-        status = (process / "status").read_text(encoding="ascii")
+        lines = (process / "smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith(field)), 0)
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 def open_file(path: Path) -> Opening:
@@ -99,7 +113,10 @@ def open_file(path: Path) -> Opening:
     from geo.ingest.opening import start_reading  # noqa: PLC0415
     from geo.ingest.sources import Source  # noqa: PLC0415
 
-    before = _peak(Path("/proc/self"), "VmRSS")
+    with path.open("rb") as file:
+        small = start_reading((Source(path.name, b"".join(file.readline() for _ in range(_SMALL))),), None).result()
+    build_atlas(small.tables, small.claims)
+    before = measure_memory()
     seconds: dict[str, float] = {}
     with Watch() as watch:
         last = time.perf_counter()
@@ -111,54 +128,53 @@ def open_file(path: Path) -> Opening:
             seconds[stage] = seconds.get(stage, 0.0) + now - last
             last = now
         opened = reading.result()
-        build_atlas(opened.tables, opened.claims)
+        atlas = build_atlas(opened.tables, opened.claims)
         seconds["into the store"] = time.perf_counter() - last
     report = opened.report
-    if report.rows_in != report.rows_shown + report.rows_aside:
+    if report.rows_in != report.rows_shown + report.rows_aside or atlas.store.total != report.claims:
         raise RuntimeError(f"rows were lost: {report}")
-    return Opening(seconds, report.claims, report.rows_aside, before, _peak(Path("/proc/self")), watch.children)
+    return Opening(seconds, report.claims, report.rows_aside, before, watch.most, measure_memory())
 
 
-def describe(rows: int, size: int, opening: Opening) -> str:
+def describe(shape: str, rows: int, size: int, opening: Opening) -> str:
     """Return what one opening took, in lines."""
     stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in opening.seconds.items())
     wanted = f" (wanted: at most {WANTED[rows]:.0f})" if rows in WANTED else ""
-    before, parent, child = (taken / MEGABYTE for taken in (opening.before, opening.parent, opening.child))
+    most, after = ((taken - opening.before) / MEGABYTE for taken in (opening.most, opening.after))
     file = size / MEGABYTE
-    share = (
-        f"{(parent + child) / file:.2f} times the file, {(parent + child - before) / file:.2f} without what was before"
-    )
     return "\n".join(
         (
-            f"{rows:,} rows of {size / rows:.0f} bytes, {file:.0f} MB",
+            f"{shape}: {rows:,} rows of {size / rows:.0f} bytes, {file:.0f} MB",
             f"  seconds: {opening.total_s:.1f}{wanted}; {stages}",
             f"  claims: {opening.claims:,}; rows set aside: {opening.aside:,}",
-            f"  memory at most, MB: this process {parent:.0f} (before {before:.0f}), the reading one {child:.0f}",
-            f"  that is {share} (wanted: less than {MOST_RATIO:.0f})",
+            f"  memory, MB: {most:.0f} at most, {after:.0f} when it is open; {opening.before / MEGABYTE:.0f} before",
+            f"  that is {most / file:.2f} times the file (wanted: less than {MOST_RATIO:.0f})",
         )
     )
 
 
 def main() -> None:
-    """Open files of every size asked for and print what it took."""
+    """Open files of every shape and size asked for and print what it took."""
     options = argparse.ArgumentParser(prog="python -m tests.bench.opening", description=__doc__)
     options.add_argument(
         "--rows", type=int, nargs="*", default=list(WANTED), help="sizes (default 100,000 and 1,000,000)"
     )
+    options.add_argument("--shape", nargs="*", choices=SHAPES, default=list(SHAPES), help="kinds of file (default all)")
     options.add_argument("--only", type=Path, help="open this file here and print JSON")
     chosen = options.parse_args()
     if chosen.only:
         sys.stdout.write(json.dumps(open_file(chosen.only)._asdict()))
         return
     with tempfile.TemporaryDirectory() as folder:
-        for rows in chosen.rows:
-            path = Path(folder) / f"events-{rows}.csv"
-            size = write_events(path, rows)
-            command = [sys.executable, "-m", "tests.bench.opening", "--only", str(path)]
-            told = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-            sys.stdout.write(f"{describe(rows, size, Opening(**json.loads(told.stdout)))}\n")
-            sys.stdout.flush()
-            path.unlink()
+        for shape in chosen.shape:
+            for rows in chosen.rows:
+                path = Path(folder) / f"{shape}-{rows}.csv"
+                size = SHAPES[shape](path, rows)
+                command = [sys.executable, "-m", "tests.bench.opening", "--only", str(path)]
+                told = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+                sys.stdout.write(f"{describe(shape, rows, size, Opening(**json.loads(told.stdout)))}\n")
+                sys.stdout.flush()
+                path.unlink()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import threading
 import time
 import weakref
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,3 +128,15 @@ def test_answers_nobody_asks_for_any_more_give_way() -> None:
     assert made == list(range(100))
     ask(1)
     assert made[-1] == 1
+
+
+def test_the_days_of_an_incident_are_those_of_its_row_and_without_one_of_its_first_claim(tmp_path: Path) -> None:
+    tables = load_tables(copy_sample(tmp_path / "tables"))
+    claims = flatten_claims(tables)
+    with_rows = build_atlas(tables, claims)
+    row = tables.incidents.iloc[0]
+    assert with_rows.incident_days(row["incident_id"]) == (row["start_on"], row["end_on"], row["date_precision"])
+    without = build_atlas(replace(tables, incidents=tables.incidents.iloc[:0]), claims)
+    first = claims[claims["incident_id"] == row["incident_id"]].iloc[0]
+    assert without.incident_days(row["incident_id"])[0] == first["event_start"]
+    assert without.incident_days(row["incident_id"])[2] == first["date_precision"]

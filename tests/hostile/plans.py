@@ -37,7 +37,7 @@ def find_faults(case: Case, answer: Answer, opened: Opened | None) -> list[str]:
     else:
         faults += _row_faults(case, answer)
         if opened is not None and not (answer.letter == "Q" and "Q" in plan.answers and plan.answers != "Q"):
-            faults += _held_faults(case, opened.claims)
+            faults += _held_faults(case, opened.claims.frame())
     said = " ".join(answer.sentences).casefold()
     if answer.letter in plan.answers and answer.letter != "A":
         faults += [

@@ -146,7 +146,7 @@ def test_no_file_reaches_the_network_or_a_file_of_the_server(listener, tmp_path)
         assert find_faults(case, answer, opened) == [], case.id
         assert _CANARY[:12] not in " ".join(answer.sentences), case.id
         if opened is not None:
-            assert _CANARY[:12] not in opened.claims.astype(str).to_csv(), case.id
+            assert _CANARY[:12] not in opened.claims.frame().astype(str).to_csv(), case.id
             assert _CANARY[:12] not in str([*opened.aside]), case.id
     assert met == []
     assert [path.name for path in tmp_path.iterdir()] == ["canary.txt"]

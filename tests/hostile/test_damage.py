@@ -51,7 +51,7 @@ def test_a_damaged_file_is_refused_in_words_or_read_with_every_row_accounted_for
 
 def _find_lost(damaged: Damaged, opened: Opened) -> list[str]:
     """Return the rows of a text table of which something still stands, and which are neither shown nor set aside."""
-    shown = opened.claims.astype(str).to_csv()
+    shown = opened.claims.frame().astype(str).to_csv()
     aside = "\n".join("\n".join((row.value, *row.row)) for row in opened.aside)
     numbers = {row.line for row in opened.aside}
     # Of lines above the header how many were passed over is told.

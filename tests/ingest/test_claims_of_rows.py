@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from geo.ingest.claims.builder import Built, ClaimBuilder
-from geo.ingest.claims.flat import flat_schema, frame_of, own_columns
+from geo.ingest.claims.flat import flat_schema
+from geo.ingest.claims.packed import frame_of
 from geo.ingest.grid import Batch
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
@@ -37,7 +38,7 @@ def _builder(text: str, columns: tuple[str, ...] = COLUMNS) -> ClaimBuilder:
 def _build(text: str, *rows: list[str], columns: tuple[str, ...] = COLUMNS) -> tuple[pd.DataFrame, Built, ClaimBuilder]:
     builder = _builder(text, columns)
     built = builder.build(Batch([number + 2 for number in range(len(rows))], list(rows), [], 1.0))
-    return frame_of({name: [column] for name, column in own_columns(built.claims).items()}), built, builder
+    return frame_of([built.claims]), built, builder
 
 
 def _with(**changes: str) -> list[str]:

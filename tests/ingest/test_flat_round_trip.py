@@ -13,8 +13,9 @@ import pytest
 
 from geo.codebook import load_codebook
 from geo.export.csv import csv_bytes
-from geo.ingest.claims.flat import flat_schema, frame_of, spell_out
+from geo.ingest.claims.flat import flat_schema, spell_out
 from geo.ingest.claims.flat_rows import FlatBuilder
+from geo.ingest.claims.packed import frame_of
 from geo.ingest.limits import FOR_UPLOADS
 from geo.ingest.mapping import ReadOptions, find_layout, known_names, recognise
 from geo.ingest.outcome import Refused
@@ -44,10 +45,6 @@ if TYPE_CHECKING:
 SEARCH = "search_text"
 
 
-def _frame_of(table):
-    return frame_of({name: table.column(name).chunks for name in table.schema.names})
-
-
 def _open(exported: bytes) -> tuple[pd.DataFrame, list[SetAside], FlatBuilder]:
     grid = open_grid(io.BytesIO(exported), options=ReadOptions(), limits=FOR_UPLOADS, known_names=known_names())
     builder = FlatBuilder(grid.columns, file="claims.csv", latest=date.max)
@@ -57,7 +54,7 @@ def _open(exported: bytes) -> tuple[pd.DataFrame, list[SetAside], FlatBuilder]:
         aside += [*batch.aside, *built.aside]
         batches.append(built.claims)
         assert built.rows_shown == built.claims.num_rows == len(batch.rows) - len(built.aside)
-    return _frame_of(pa.Table.from_batches(batches, schema=flat_schema())), aside, builder
+    return frame_of(batches), aside, builder
 
 
 def _flat(folder: Path) -> pd.DataFrame:
@@ -105,7 +102,7 @@ def test_an_export_opened_again_is_the_same_table_cell_by_cell(folder: Path) -> 
 )
 def test_a_table_of_others_opened_and_exported_opens_again_as_it_was(data: bytes) -> None:
     claims = open_bytes(data).claims
-    flat = _frame_of(pa.Table.from_pylist(claims, schema=flat_schema()))
+    flat = frame_of(pa.Table.from_pylist(claims, schema=flat_schema()).to_batches())
     opened, aside, builder = _open(_export(flat))
     assert aside == []
     assert builder.notes == ()

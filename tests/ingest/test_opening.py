@@ -81,7 +81,7 @@ def _refusal(*sources: Source, mapping: Mapping | None = None) -> Refused:
 def test_every_row_is_a_claim_or_set_aside(opened: Opened) -> None:
     report = opened.report
     assert (report.rows_in, report.rows_shown, report.rows_aside, report.claims) == (4, 2, 2, 2)
-    assert opened.claims["claim_id"].tolist() == ["e1", "e2"]
+    assert opened.claims.frame()["claim_id"].tolist() == ["e1", "e2"]
     assert [(row.line, row.column, row.value) for row in opened.aside] == [
         (4, "latitude, longitude", "95.5, 38.1"),
         (5, "day", "04/05/2017"),
@@ -95,10 +95,11 @@ def test_a_report_says_in_sentences_what_became_of_the_file(opened: Opened) -> N
     ]
 
 
-def test_an_opened_table_is_an_atlas(opened: Opened) -> None:
+def test_an_opened_table_is_an_atlas(mapping: Mapping) -> None:
+    opened = read((_source(EVENTS),), mapping, said=SAID)
+    place_id = opened.claims.frame()["place_id"].iloc[0]
     atlas = build_atlas(opened.tables, opened.claims)
     assert atlas.store.counts(ClaimFilter()).on_map == 2
-    place_id = opened.claims["place_id"].iloc[0]
     assert atlas.place_point(place_id) == (38.9, 35.5)
 
 
@@ -106,7 +107,7 @@ def test_what_is_read_from_disk_is_what_is_read_from_bytes(tmp_path: Path, opene
     path = tmp_path / "some other name.xlsx"
     path.write_text(EVENTS, encoding="utf-8")
     again = read((Source("events.csv", path),), mapping, said=SAID)
-    assert again.claims.equals(opened.claims)
+    assert again.claims.frame().equals(opened.claims.frame())
     assert list(again.aside) == list(opened.aside)
     assert (again.report, again.tables.version) == (opened.report, opened.tables.version)
 
@@ -122,7 +123,7 @@ def test_rows_set_aside_come_back_once_corrected(opened: Opened, mapping: Mappin
     corrected = written.replace(b",95.5,38.1,2017", b",35.5,38.1,2017").replace(b"38.2,04/05/2017", b"38.2,2017-05-04")
     again = read((Source("set_aside.csv", corrected),), mapping, said=SAID)
     assert (again.report.rows_in, again.report.rows_aside) == (2, 0)
-    assert again.claims["claim_id"].tolist() == ["e3", "e4"]
+    assert again.claims.frame()["claim_id"].tolist() == ["e3", "e4"]
 
 
 def test_rows_set_aside_are_a_sequence(opened: Opened) -> None:
@@ -151,7 +152,7 @@ def test_an_export_comes_back_cell_by_cell() -> None:
     exported = csv_bytes(flat.drop(columns="search_text"))
     back = read((Source("claims.csv", exported),))
     assert (back.report.layout, back.report.rows_shown) == ("flat", len(flat))
-    assert csv_bytes(back.claims.drop(columns="search_text")) == exported
+    assert csv_bytes(back.claims.frame().drop(columns="search_text")) == exported
 
 
 def _tables(folder: Path) -> tuple[Source, ...]:
@@ -166,7 +167,7 @@ def test_the_five_tables_open_together_in_any_order() -> None:
     assert back.tables.version == compute_version(SAMPLE)
     assert all(getattr(back.tables, table).equals(getattr(tables, table)) for table in TABLES)
     flat = flatten_claims(tables)
-    assert csv_bytes(back.claims) == csv_bytes(flat)
+    assert csv_bytes(back.claims.frame()) == csv_bytes(flat)
 
 
 def test_the_five_tables_open_from_one_workbook() -> None:
@@ -186,7 +187,7 @@ def test_the_five_tables_open_from_one_workbook() -> None:
     assert (back.report.form, back.report.rows_aside) == ("xlsx", 0)
     passed_over = [note.cells for note in back.report.notes if "no table of an atlas" in note.sentence]
     assert passed_over == [1]
-    assert back.claims["claim_id"].tolist() == load_tables(SAMPLE).claims["claim_id"].tolist()
+    assert back.claims.frame()["claim_id"].tolist() == load_tables(SAMPLE).claims["claim_id"].tolist()
 
 
 def test_a_faulty_row_of_the_five_tables_is_set_aside_under_its_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 
 from geo.claims import VALUE_FIELDS, ClaimFilter
@@ -35,6 +36,18 @@ def test_values_come_with_their_names_most_claims_first_then_by_name(store):
         FacetCount("syria", "Syria", 1),
         FacetCount("taveuni", "Taveuni", 1),
     )
+
+
+def test_a_value_is_found_by_its_place_and_none_of_another_table(store):
+    counts = store.facets(ClaimFilter(outlet=("alpha",))).counts["speaker"]
+    assert [counts.place(each.value) for each in counts] == list(range(len(counts)))
+    assert [counts.place(value) for value in ("", "zzz", "a")] == [None, None, None]
+    assert [each.count > 0 for each in counts] == [at < counts.with_claims for at in range(len(counts))]
+    assert (counts[-1], counts[1:3]) == (list(counts)[-1], list(counts)[1:3])
+    with pytest.raises(IndexError):
+        counts[len(counts)]
+    assert counts != tuple(counts)[1:]
+    assert counts != tuple(reversed(counts))
 
 
 def test_an_id_without_a_name_is_its_own_label_and_no_id_has_none(engine):

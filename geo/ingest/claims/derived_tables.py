@@ -1,23 +1,26 @@
-"""The tables behind an opened file's claims, as far as the claims tell: places, actors, documents, incidents.
+"""The tables behind an opened file's claims, as far as the claims tell: places, actors, documents.
 
 Screens ask the tables for names and points; of a file that is one table only these can be read off its claims.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.tables import Tables
-from geo.texts import read_texts
+from geo.texts import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
+
+    from geo.flat_view import FlatView
+    from geo.texts import Texts
 
 # For each table: its key in the flat view, and where its other columns come from.
 _PLACES = {
@@ -44,21 +47,12 @@ _DOCUMENTS = {
     "published_on": "published_on",
     "text_file": "text_file",
 }
-_INCIDENTS = {
-    "incident_id": "incident_id",
-    "title": "incident",
-    "kind": "incident_kind",
-    "scope": "scope",
-    "place_id": "place_id",
-    "place_basis": "place_basis",
-    "start_on": "event_start",
-    "end_on": "event_end",
-    "date_precision": "date_precision",
-}
+
+_REPEATED_OF_DOCUMENTS = [name for name in load_codebook().columns("documents") if name not in ("document_id", "title")]
 
 
-def derive_tables(claims: pd.DataFrame, version: str) -> Tables:
-    """Return the tables the claims tell of; those they do not (claims as coded, crosswalk, anchors) have no row.
+def derive_tables(claims: FlatView, version: str) -> Tables:
+    """Return the tables the claims tell of; all others have no row.
 
     Where rows of one key differ, the first speaks for all; the claims themselves keep what each of them says.
 
@@ -74,7 +68,6 @@ def derive_tables(claims: pd.DataFrame, version: str) -> Tables:
         "places": _take(claims, _PLACES),
         "actors": pd.concat(actors, ignore_index=True).drop_duplicates("actor_id", ignore_index=True),
         "documents": _take(claims, _DOCUMENTS),
-        "incidents": _take(claims, _INCIDENTS),
     }
     frames["actors"]["member_of"] = _find_bodies(claims, frames["actors"])
     codebook = load_codebook()
@@ -82,34 +75,39 @@ def derive_tables(claims: pd.DataFrame, version: str) -> Tables:
         table: frames.get(table, pd.DataFrame(dtype="str")).reindex(columns=list(codebook.columns(table)))
         for table in (*TABLES, *OPTIONAL_TABLES)
     }
-    return Tables(**{table: frame.astype("str").fillna("") for table, frame in whole.items()}, version=version)
+    told = {table: frame.astype("str").fillna("") for table, frame in whole.items()}
+    # As many as claims, in a file that names a document for each: then every column that repeats costs a fifth.
+    told["documents"] = told["documents"].astype(dict.fromkeys(_REPEATED_OF_DOCUMENTS, "category"))
+    return Tables(**told, version=version)
 
 
-def _take(claims: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+def _take(claims: FlatView, columns: Mapping[str, str]) -> pd.DataFrame:
     """Return the first row of each key, all cells text, what is not stated ""; no row for an empty key."""
-    sources = list(dict.fromkeys(columns.values()))
-    first = claims[sources].iloc[_find_first_rows(claims[sources[0]])]
+    rows = _find_first_rows(claims.texts(next(iter(columns.values()))))
+    types = dict(claims.columns)
     taken = {}
     for name, source in columns.items():
-        cells = first[source]
-        days = pd.api.types.is_datetime64_any_dtype(cells)
-        text = cells.dt.strftime("%Y-%m-%d") if days else cells.astype("object").where(cells.notna(), "").map(str)
-        taken[name] = text.astype("object").fillna("").astype("str")
-    return pd.DataFrame(taken).reset_index(drop=True)
+        if is_text(types[source]):
+            taken[name] = claims.texts(source).at(rows)
+        else:
+            cells = claims.column(source).iloc[rows]
+            days = pd.api.types.is_datetime64_any_dtype(cells)
+            text = cells.dt.strftime("%Y-%m-%d") if days else cells.astype("object").where(cells.notna(), "").map(str)
+            taken[name] = text.astype("object").fillna("").astype("str").reset_index(drop=True)
+    return pd.DataFrame(taken)
 
 
-def _find_first_rows(keys: pd.Series[Any]) -> NDArray[np.int64]:
+def _find_first_rows(keys: Texts) -> NDArray[np.int64]:
     """Return the numbers of the rows in which each key but the empty one comes first, in their order."""
-    texts = read_texts(keys)
-    codes, rows = np.unique(texts.codes, return_index=True)
-    empty = texts.held.index("").as_py()
+    codes, rows = np.unique(keys.codes, return_index=True)
+    empty = keys.held.index("").as_py()
     return np.sort(rows[codes != empty])
 
 
-def _find_bodies(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.Series[str]:
+def _find_bodies(claims: FlatView, actors: pd.DataFrame) -> pd.Series[str]:
     """Return for each actor the body it speaks for, "" for one that speaks for itself."""
-    first = _find_first_rows(claims["speaker_id"])
-    pairs = claims[["speaker_id", "origin_id"]].iloc[first].astype("str")
-    bodies = dict(zip(pairs["speaker_id"], pairs["origin_id"], strict=True))
+    speakers, origins = claims.texts("speaker_id"), claims.texts("origin_id")
+    first = _find_first_rows(speakers)
+    bodies = dict(zip(speakers.at(first), origins.at(first), strict=True))
     spoken = [body if (body := bodies.get(actor, "")) != actor else "" for actor in actors["actor_id"]]
     return pd.Series(spoken, index=actors.index, dtype="str")

@@ -1,4 +1,4 @@
-"""The flat view as Arrow: how claims travel from the reading process, and the frame they become.
+"""The flat view as Arrow: how claims travel from the reading process.
 
 Text that repeats travels as numbers into a list of texts, so that a million claims fit into little memory.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 # Different in nearly every row; a list of texts would only repeat them.
-PLAIN_TEXT = ("claim_id", "answers", "summary", "wording", "coder_note", "search_text")
+PLAIN_TEXT = ("claim_id", "answers", "summary", "paragraph", "wording", "coder_note", "search_text")
 _TYPES = {"number": pa.float64(), "integer": pa.int64(), "date": pa.date32()}
 _REPEATED = pa.dictionary(pa.int32(), pa.string())
 
@@ -62,59 +62,6 @@ def _make_array(values: Sequence[Any] | str | None, kind: Any, length: int) -> A
     return array.dictionary_encode() if repeated else array
 
 
-def own_columns(batch: Any) -> dict[str, Any]:  # noqa: ANN401  # as above
-    """Return the columns of a batch in memory of their own, so that each can be let go of without the others."""
-    everything = np.arange(batch.num_rows)
-    columns = {}
-    for field, column in zip(batch.schema, batch.columns, strict=True):
-        if pa.types.is_dictionary(field.type):
-            held = column.dictionary
-            texts = held.take(np.arange(len(held)))
-            columns[field.name] = pa.DictionaryArray.from_arrays(column.indices.take(everything), texts)
-        else:
-            columns[field.name] = column.take(everything)
-    return columns
-
-
-def frame_of(columns: dict[str, list[Any]]) -> pd.DataFrame:
-    """Return columns of the flat view as the store takes them: repeated text as Arrow dictionaries.
-
-    Each column is taken out of what is given as it is made, so that the claims are never held twice.
-
-    Parameters
-    ----------
-    columns
-        For each column of `flat_schema` its arrays, in claim order.
-
-    Returns
-    -------
-    DataFrame
-        lat, lon, radius_m: float64; value_low, value_high: Int64; days: datetime64[s]; plain text: str; other text:
-        dictionaries of text.
-    """
-    frame: dict[str, Any] = {}
-    for field in flat_schema():
-        column = pa.chunked_array(columns.pop(field.name, []), type=field.type)
-        if pa.types.is_date(field.type):
-            days = column.to_numpy().astype("datetime64[D]")
-            frame[field.name] = pd.Series(days.astype("datetime64[s]"))
-        elif pa.types.is_integer(field.type):
-            frame[field.name] = _to_counts(column)
-        elif pa.types.is_floating(field.type):
-            frame[field.name] = column.to_pandas()
-        elif field.type == pa.string():
-            frame[field.name] = pd.Series(column, dtype="str")
-        else:
-            frame[field.name] = pd.Series(pd.arrays.ArrowExtensionArray(column.unify_dictionaries()))
-    return pd.DataFrame(frame, copy=False)
-
-
 def spell_out(claims: pd.DataFrame) -> pd.DataFrame:
     """Return claims with every text as plain text, for a few rows to be shown."""
     return claims.astype({name: "str" for name in claims if isinstance(claims[name].dtype, pd.ArrowDtype)})
-
-
-def _to_counts(column: Any) -> pd.Series[Any]:  # noqa: ANN401  # as above
-    """Return whole numbers as Int64 without passing through floats, which would round large ones."""
-    missing = column.is_null().to_numpy()
-    return pd.Series(pd.arrays.IntegerArray(column.fill_null(0).to_numpy().copy(), missing.copy()))
