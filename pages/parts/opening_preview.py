@@ -12,11 +12,10 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.ingest.claims.flat import spell_out
 from pages.parts import opening_state
+from pages.parts.opening_aside import list_kinds
 from pages.parts.words import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geo.ingest import Mapping, Opened
     from pages.parts.opening_file import Opening
 
@@ -40,7 +39,6 @@ _BOXES = {
     "order stated": "Order of day and month",
     "decimal sign": "Decimal sign",
 }
-_ENDS = (".", "?", "!", "…", "؟")
 
 
 def draw(opening: Opening, mapping: Mapping) -> str:
@@ -58,7 +56,7 @@ def draw(opening: Opening, mapping: Mapping) -> str:
     if found.aside:
         with st.container(key="preview_aside"):
             st.text(f"{len(found.aside):,} of the first rows would be set aside.")
-            for line in _reasons(found):
+            for line in list_kinds(found.aside):
                 st.text(line)
     return "" if len(found.claims) or not found.aside else _advise(found)
 
@@ -96,11 +94,3 @@ def _draw_claims(found: Opened) -> None:
         },
         alt="The first rows of the file as claims",
     )
-
-
-def _reasons(found: Opened) -> Iterable[str]:
-    """Return each reason once, with the first row it is about and what to do."""
-    for reason in dict.fromkeys(row.reason for row in found.aside):
-        row = next(each for each in found.aside if each.reason == reason)
-        where = f"line {row.line}" + (f", {row.column}" if row.column else "")
-        yield f"{where}: {reason if reason.endswith(_ENDS) else f'{reason}.'} {row.remedy}"

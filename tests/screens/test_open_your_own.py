@@ -371,6 +371,7 @@ def test_where_no_first_row_gives_a_claim_the_way_on_waits_for_the_box_that_help
     assert seen.button(key="opening_open").disabled
     assert [text for text in captions(seen) if '"Order of day and month"' in text]
     assert "10 of the first rows would be set aside." in texts(seen)
+    assert [text for text in texts(seen) if text.startswith("10 rows, first on line 2, When: This could be 4 March")]
     (box,) = [each for each in seen.selectbox if each.key.endswith("option_dates")]
     box.set_value("day_first").run()
     assert not seen.button(key="opening_open").disabled
@@ -382,7 +383,7 @@ def test_a_reason_that_is_a_question_is_followed_by_its_remedy_without_another_m
     row = b"Northford,35.5,37.5,2020-03-01,1,Monitor,Daily,"
     broken = STRANGE + row + b'"never closed\n' + row + b"\n" + row + b'closed"\n'
     seen = match(bring(show("open_your_own"), ("mine.csv", broken)), STRANGE_COLUMNS)
-    assert [text for text in texts(seen) if text.startswith("line ") and "missing? " in text]
+    assert [text for text in texts(seen) if text.startswith("1 row, line ") and "missing? " in text]
     assert not [text for text in texts(seen) if "?." in text or ".." in text]
 
 
