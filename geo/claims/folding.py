@@ -41,7 +41,11 @@ _ARABIC_ARTICLE = r" \u0627\u0644(?=\w{3})"
 _drop_articles = re.compile(_ARTICLE).sub
 _drop_joined = re.compile(_JOINED_ARTICLE).sub
 _drop_arabic = re.compile(_ARABIC_ARTICLE).sub
-_find_any_article = re.compile(f"{_ARTICLE}|{_JOINED_ARTICLE}|{_ARABIC_ARTICLE}").search
+# All of them, put so that nearly every word is passed over by its first letter.
+_find_any_article = re.compile(
+    r" (?:[ae](?:(?:l|(?P<sun>sh|dh|th|[dnrstz])(?= (?P=sun)\w))(?= \w{3})"
+    r"|(?<=e)(?P<twin>[dntz])(?P=twin)\w{2}|(?<=a)zz\w{2})|\u0627\u0644\w{3})"
+).search
 
 # More different characters than a table has in practice; a text of all there are must not fill the memory.
 _MOST_KEPT = 4096
@@ -76,7 +80,10 @@ def fold_text(text: str) -> str:
     ('deir zor', 'deir zor', 'raqqa')
     """
     parted = text.encode().translate(_ASCII, _ASCII_DROPPED).decode() if text.isascii() else _fold_letters(text)
-    folded = " ".join(["", *parted.split()])
+    # All spaces are plain ones by now.
+    folded = " " + parted.strip(" ")
+    while "  " in folded:
+        folded = folded.replace("  ", " ")
     while _find_any_article(folded):
         folded = _drop_joined(" ", _drop_arabic(" ", _drop_articles("", folded)))
     return folded[1:]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -257,3 +258,21 @@ def test_no_text_does_more_than_be_unreadable_as_a_day(text: str, order: str) ->
     assert date(1900, 1, 1) <= span.first <= span.last
     assert span.first <= latest
     assert (span.precision == "day") == (span.first == span.last)
+
+
+@given(
+    st.dates(date(1890, 1, 1), date(2110, 12, 31)).map(str)
+    | st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True),
+    st.just("") | st.from_regex(r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,10})?)?", fullmatch=True) | NEAR,
+)
+def test_a_day_as_most_files_write_it_is_read_as_the_long_way_reads_it(day: str, time: str) -> None:
+    def read() -> Read[DaySpan] | str:
+        try:
+            return read_day(day + time, latest=date(2050, 1, 1))
+        except Unreadable as unreadable:
+            return unreadable.reason
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_QUICK", re.compile(r"(?!)"))
+        slowly = read()
+    assert read() == slowly

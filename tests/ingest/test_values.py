@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from geo.codebook import load_codebook
 from geo.ingest.outcome import Unreadable
+from geo.ingest.values import stated_figures
+from geo.ingest.values import text as text_module
 from geo.ingest.values.numbers import DECIMAL_COMMA, DECIMAL_POINT, MOST_COUNT, THOUSANDS, WHOLE_DECIMALS
-from geo.ingest.values.text import Figure, Read, clean_text, read_count, read_figure, read_number
+from geo.ingest.values.text import Figure, Read, clean_text, is_clean, read_count, read_figure, read_number
 from geo.schema.rules import RULES
 
 if TYPE_CHECKING:
@@ -305,3 +308,34 @@ def test_a_range_is_read_back_or_runs_backwards(low: int, high: int, by: str) ->
         why_unreadable(read_figure, f"{low}{by}{high}")
     else:
         assert read_figure(f"{low}{by}{high}").value == Figure(low, high, "between" if low < high else "exact")
+
+
+NEVER = re.compile(r"(?!)")
+
+
+@given(ANY_TEXT | st.text("a \u0301\u0627\u200d\u200f\u00ad\x07\n|e\u0344\u1100\u1161", max_size=8))
+def test_a_text_is_clean_where_the_long_way_changes_nothing_but_its_ends(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_module, "is_clean", lambda _: False)
+        cleaned = clean_text(text)
+    assert is_clean(text) == (cleaned == Read(text.strip()))
+    assert clean_text(text) == cleaned
+
+
+@given(st.lists(st.text("a \u0301\u0627\u200d\u200f\x07\n|e\u0344\u1100\u1161", max_size=4), min_size=1, max_size=4))
+def test_cells_are_clean_where_they_are_side_by_side(cells: list[str]) -> None:
+    assert is_clean("|".join(("", *cells, ""))) == all(map(is_clean, cells))
+
+
+@given(st.text("0123456789", max_size=12) | NEAR)
+def test_a_figure_of_digits_alone_is_read_as_the_long_way_reads_it(text: str) -> None:
+    def read() -> Read[Figure] | str:
+        try:
+            return read_figure(text)
+        except Unreadable as unreadable:
+            return unreadable.reason
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stated_figures, "_QUICK", NEVER)
+        slowly = read()
+    assert read() == slowly

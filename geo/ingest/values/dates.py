@@ -23,7 +23,10 @@ _FIRST_YEAR = 1900
 _EPOCH_DAY = date(1970, 1, 1)
 _NOON, _HOURS, _SIXTY = 12, 24, 60
 
-_QUICK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A day as most files write it, alone or with a time by the clock, of which nothing needs to be told.
+_QUICK = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?)?"
+)
 _TIME = re.compile(
     r"(?<=[0-9])(?:T|,?\s)\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<offset>z|utc|gmt|(?:utc|gmt)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?:\s*\([^()]*\))?\Z",
@@ -60,8 +63,8 @@ def read_day(text: str, *, order: str = "", latest: date = date.max) -> Read[Day
     Unreadable
         For anything that is not surely one day or one stretch of days from 1900 to `latest`.
     """
-    if _QUICK.fullmatch(text):
-        return _limit(Read(make_day(int(text[:4]), int(text[5:7]), int(text[8:]))), latest)
+    if match := _QUICK.fullmatch(text):
+        return _limit(Read(make_day(int(match[1]), int(match[2]), int(match[3]))), latest)
     plain, folded = spell_plainly(text)
     if len(plain) > LONGEST:
         raise Unreadable("The text is too long for a day", REMEDY)

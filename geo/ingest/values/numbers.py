@@ -6,8 +6,7 @@ Nothing is guessed: a sign that can be two things is read only where it can be o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.digits import DECIMAL_SIGN, LONGEST, join_notes, spell_plainly
@@ -15,8 +14,7 @@ from geo.ingest.values.digits import DECIMAL_SIGN, LONGEST, join_notes, spell_pl
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(NamedTuple, Generic[T]):
     """What a cell says.
 
     Attributes

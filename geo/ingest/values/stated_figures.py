@@ -58,6 +58,8 @@ _AFTER = {
     "up_to": "or (?:fewer|less)|at (?:the )?most|على الأكثر|كحد أقصى",
     "about": "تقريبا",
 }
+# Most figures are digits alone; as many as `read_count` takes without a look at their size.
+_QUICK = re.compile(r"[0-9]{1,9}")
 # A count with its thousands marks; what stands around it decides the rest.
 _COUNT = r"[0-9](?:[0-9.,']|(?<=[0-9]) (?=[0-9]{3}(?![0-9])))*"
 _PEOPLE = r"(?:\s*(?:people|persons?|personnes|personen|شخصا?|أشخاص))?"
@@ -83,6 +85,8 @@ def read_figure(text: str, *, decimal: str = ".") -> Read[Figure]:
     Unreadable
         For words without digits, for two figures that are no range, and for a number no count can be.
     """
+    if _QUICK.fullmatch(text):
+        return Read(Figure(int(text), int(text), "exact"))
     plain, note = spell_plainly(text)
     if len(plain) > LONGEST:
         raise Unreadable("The figure stands in a longer text", _REMEDY)

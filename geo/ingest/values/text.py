@@ -27,11 +27,20 @@ _DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u00ad\ufff9-\ufffb\U000e0000-\U000e007f]")
 _JOINERS = re.compile("[\u200c\u200d]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_REMOVED = (_CONTROLS, _DIRECTIONS, _INVISIBLE, _JOINERS, _SURROGATES)
+_ANY_REMOVED = re.compile(f"[{''.join(pattern.pattern.strip('[]+') for pattern in _REMOVED)}]")
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean_text` has nothing to do but trim."""
+    return (text.isascii() and text.isprintable()) or (
+        not _ANY_REMOVED.search(text) and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def clean_text(text: str) -> Read[str]:
     """Return a text trimmed, in normal form C and without characters that cannot be seen; its lines are kept."""
-    if text.isascii() and text.isprintable():
+    if is_clean(text):
         return Read(text.strip())
     notes = []
     for pattern, filling, note in (

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from calendar import month_name, monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.months import is_islamic, month_number, weekday_number
@@ -18,8 +17,7 @@ from geo.ingest.values.numbers import Read
 Precision = Literal["day", "week", "month", "year", "range"]
 
 
-@dataclass(frozen=True, slots=True)
-class DaySpan:
+class DaySpan(NamedTuple):
     """The days a cell can mean, both included, and how finely they are known."""
 
     first: date
