@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.ingest.outcome import Note, SetAside
 
 # Rows of a batch: large enough to be quick, small enough that a batch costs little memory and progress is seen.
-BATCH_ROWS = 10_000
+BATCH_ROWS = 2_000
 
 # Columns a reader adds for geometry: degrees east and north (EPSG:4326), metres from that point to the farthest edge.
 LON_COLUMN, LAT_COLUMN, RADIUS_COLUMN = "geometry_lon", "geometry_lat", "geometry_radius_m"

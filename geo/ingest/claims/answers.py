@@ -5,9 +5,9 @@ Days, places and figures repeat over the rows of a file far more often than they
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.ingest.claims.remembered import Remembered
 from geo.ingest.outcome import Unreadable
 
 if TYPE_CHECKING:
@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from geo.ingest.claims.ledger import Ledger
     from geo.ingest.values.text import Read
 
-# Distinct combinations remembered; beyond it they hardly repeat.
-_MOST_REMEMBERED = 100_000
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What some texts come to, and what is to be said of every row that has them.
 
     Attributes
@@ -48,26 +44,25 @@ class Answers:
 
     def __init__(self, understand: Callable[..., Answer]) -> None:
         self._understand = understand
-        self._values: dict[tuple[str, ...], Any] = {}
+        self._values: Remembered[tuple[str, ...], Any] = Remembered(self._work_out)
         self._remarked: dict[tuple[str, ...], Answer] = {}
 
     def take(self, columns: Sequence[Sequence[str]], ledger: Ledger) -> list[Any]:
         """Return the value of each row of some columns, and tell the ledger what is to be said of it."""
-        if len(self._values) > _MOST_REMEMBERED:
-            self._values.clear()
+        if self._values.make_room():
             self._remarked.clear()
         rows = list(zip(*columns, strict=True))
         # In the order of the rows, as an answer may depend on those before it.
-        for texts in dict.fromkeys(rows):
-            if texts not in self._values:
-                answer = self._understand(*texts)
-                self._values[texts] = answer.value
-                if answer.notes or answer.refusals:
-                    self._remarked[texts] = answer
+        values = list(map(self._values.__getitem__, rows))
         if self._remarked:
             self._remark(rows, ledger)
-        values = self._values
-        return [values[texts] for texts in rows]
+        return values
+
+    def _work_out(self, texts: tuple[str, ...]) -> Any:  # noqa: ANN401 - whatever the function's answers are
+        answer = self._understand(*texts)
+        if answer.notes or answer.refusals:
+            self._remarked[texts] = answer
+        return answer.value
 
     def _remark(self, rows: list[tuple[str, ...]], ledger: Ledger) -> None:
         for row, texts in enumerate(rows):
@@ -86,5 +81,11 @@ def read_cell(read: Callable[[str], Read[Any]], text: str, column: str) -> Answe
     try:
         found = read(text)
     except Unreadable as unreadable:
-        return Answer(None, refusals=((column, text, unreadable),))
+        return refuse_cell(unreadable, text, column)
     return Answer(found.value, ((column, found.note),) if found.note else ())
+
+
+def refuse_cell(unreadable: Unreadable, text: str, column: str) -> Answer:
+    """Return that a text sets its row aside."""
+    # As it was raised it holds all that was at hand where it was, and would as long as the answer is remembered.
+    return Answer(None, refusals=((column, text, Unreadable(unreadable.reason, unreadable.remedy)),))

@@ -5,16 +5,16 @@ Works on whole columns: a rule is resolved once per file, a cell is cleaned once
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from geo.ingest.claims.answers import Answers, read_cell
+from geo.ingest.claims.remembered import Remembered
 from geo.ingest.claims.vocabulary import VOCABULARIES, list_allowed, spell
 from geo.ingest.layouts import functions
 from geo.ingest.mapping import fold_name
 from geo.ingest.outcome import Refused, Unreadable
-from geo.ingest.values.text import clean_text
+from geo.ingest.values.text import clean_text, is_clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from geo.ingest.grid import Batch
     from geo.ingest.layouts.row_functions import RowFunction
     from geo.ingest.mapping import Mapping, Rule
+
+# Stands between the cells of a column where they are looked at together; joins with no accent and is no space.
+_BETWEEN = "|"
+# Of functions of more columns the texts hardly repeat together.
+_MOST_REPEATING = 2
 
 
 class Cells:
@@ -47,16 +52,21 @@ class Cells:
         self._at = {fold_name(name): number for number, name in enumerate(columns)}
         self._at |= {name: number for number, name in enumerate(columns)}
         self._strict = not mapping.name
-        self._missing = {"", *(text.strip() for text in mapping.options.missing)}
+        self._missing = {text for each in mapping.options.missing if (text := each.strip())}
         self._words = mapping.words
         self._cleaner = {name: Answers(partial(read_cell, clean_text, column=name)) for name in columns}
-        self._spelt: dict[str, dict[str, str | None]] = defaultdict(dict)
+        self._spelt: dict[str, Remembered[str, str | None]] = {}
+        self._called: dict[str, Remembered[tuple[str, ...], str]] = {}
         self._batch: Batch | None = None
         self._read: dict[int, list[str]] = {}
 
     def open(self, batch: Batch) -> None:
         """Begin a batch."""
         self._batch = batch
+
+    def close(self) -> None:
+        """Let go of the batch."""
+        self._batch = None
         self._read.clear()
 
     def find_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
@@ -105,10 +115,13 @@ class Cells:
             called = find_function(rule.call)
             # A release without one of its columns gives it empty cells.
             texts = [self.column(name) or [""] * length for name in called.columns]
-            rows = list(zip(*texts, strict=True))
-            # Most functions are of a few columns whose cells repeat.
-            given = {row: called.function(*row) for row in set(rows)}
-            return [given[row] for row in rows]
+            if len(texts) > _MOST_REPEATING:
+                return list(map(called.function, *texts))
+            known = self._called.get(rule.call)
+            if known is None:
+                known = self._called[rule.call] = Remembered(partial(_call, called))
+            known.make_room()
+            return list(map(known.__getitem__, zip(*texts, strict=True)))
         columns = [self.column(name) for name in rule.columns]
         if not columns:
             return [rule.pieces[0]] * length
@@ -136,18 +149,23 @@ class Cells:
     def _clean(self, cells: list[str], column: str) -> list[str]:
         """Return the cells of a column without control characters and outer spaces; "" where they state nothing."""
         # Nearly every column is plain throughout; only others are looked at cell by cell.
-        whole = "".join(cells)
-        if not (whole.isascii() and whole.isprintable()):
+        whole = _BETWEEN.join(("", *cells, ""))
+        is_plain = whole.isascii() and whole.isprintable()
+        if not is_plain and not is_clean(whole):
             cells = [text or "" for text in self._cleaner[column].take([cells], self._ledger)]
-        missing = self._missing
-        return ["" if cell in missing else cell for cell in map(str.strip, cells)]
+        if not is_plain or f" {_BETWEEN}" in whole or f"{_BETWEEN} " in whole:
+            cells = list(map(str.strip, cells))
+        if any(text in whole for text in self._missing):
+            return ["" if cell in self._missing else cell for cell in cells]
+        return cells
 
     def _put_into_words(self, texts: list[str], field: str, columns: tuple[str, ...]) -> list[str]:
         """Return the texts as the mapping and the codebook spell them; a strange one sets its row aside."""
-        spelt = self._spelt[field]
-        for text in set(texts).difference(spelt):
-            spelt[text] = spell(text, field, self._words.get(field, {}))
-        words = [spelt[text] for text in texts]
+        spelt = self._spelt.get(field)
+        if spelt is None:
+            spelt = self._spelt[field] = Remembered(partial(spell, field=field, words=self._words.get(field, {})))
+        spelt.make_room()
+        words = list(map(spelt.__getitem__, texts))
         if None not in words:
             return cast("list[str]", words)
         allowed = ", ".join(list_allowed(field))
@@ -157,6 +175,10 @@ class Cells:
             if word is None:
                 self._ledger.refuse(row, ", ".join(columns), texts[row], why)
         return [word or "" for word in words]
+
+
+def _call(called: RowFunction, texts: tuple[str, ...]) -> str:
+    return called.function(*texts)
 
 
 def find_function(name: str) -> RowFunction:

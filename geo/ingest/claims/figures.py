@@ -5,10 +5,9 @@ Nothing is assumed of their order: real exports hold best estimates above their 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo.ingest.claims.answers import Answer, Answers
+from geo.ingest.claims.answers import Answer, Answers, refuse_cell
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.text import read_figure
 
@@ -23,8 +22,7 @@ _WIDENED = "The three estimates were not in order; the figure reaches from the l
 _MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A figure one row states, ready for the claim.
 
     Attributes
@@ -75,7 +73,7 @@ class FigureReader:
             try:
                 read = read_figure(text, decimal=self._decimal)
             except Unreadable as unreadable:
-                return Answer(None, refusals=((self._named[part], text, unreadable),))
+                return refuse_cell(unreadable, text, self._named[part])
             found[part] = read.value
             if read.note:
                 notes.append((self._named[part], read.note))
@@ -84,7 +82,7 @@ class FigureReader:
         if not measure:
             part, text = next(iter(words.items()))
             why = Unreadable("Nothing says what the figure counts", "Choose a measure for it, or fill it in.")
-            return Answer(None, refusals=((self._named[part], text, why),))
+            return refuse_cell(why, text, self._named[part])
         low, high, bound = self._join(found)
         if not _is_in_order(found):
             notes.append(("", _WIDENED))

@@ -6,6 +6,7 @@ An export of an opened table comes back too, so what such a table cannot state m
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo.claims import fold_text
@@ -14,7 +15,9 @@ from geo.export.csv import restore_cell
 from geo.ingest.claims.builder import Built
 from geo.ingest.claims.flat import make_batch
 from geo.ingest.claims.flat_cells import FlatCell, read_flat_cell
+from geo.ingest.claims.flat_checks import KeyCheck, refuse_half_points, refuse_reversed_days
 from geo.ingest.claims.ledger import Ledger
+from geo.ingest.claims.remembered import Remembered
 from geo.ingest.mapping import fold_name
 from geo.ingest.outcome import Refused, Unreadable
 from geo.schema.rules import RULES
@@ -25,11 +28,12 @@ if TYPE_CHECKING:
     from geo.codebook import Field
     from geo.ingest.grid import Batch
     from geo.ingest.outcome import Note
+    from geo.schema.rules import Rule
 
 # Half the way round the earth.
 LARGEST_RADIUS_M = 20_037_508
-# Distinct texts remembered of a column; beyond it they hardly repeat.
-_MOST_REMEMBERED = 100_000
+# Distinct texts remembered of each of the many columns; in most of them more hardly repeat.
+_MOST_REMEMBERED = 4_000
 # Never exported; made anew from the names and words of the claim.
 _SEARCH = "search_text"
 _NAMES = ("place", "place_ar", "incident", "speaker", "origin", "outlet", "via", "accused")
@@ -90,11 +94,13 @@ class FlatBuilder:
         for name in columns:
             if name not in self.used and name != _SEARCH:
                 self._ledger.note(_UNKNOWN, column=name, cells=0)
-        self._answers: dict[str, dict[str, FlatCell]] = {field.field: {} for field in self._fields}
-        self._first_lines: dict[str, int] = {}
+        self._answers: dict[str, Remembered[str, FlatCell]] = {
+            field.field: Remembered(partial(read_flat_cell, field=field), _MOST_REMEMBERED) for field in self._fields
+        }
+        self._keys = KeyCheck()
         self._rules = [rule for rule in RULES if rule.table == "claims" and set(rule.columns) <= self._answers.keys()]
-        self._breaches: list[dict[tuple[str, ...], tuple[tuple[str, str, str], ...]]] = [{} for _ in self._rules]
-        self._folded: dict[str, str] = {"": ""}
+        self._breaches = [Remembered(partial(_find_breaches, rule), _MOST_REMEMBERED) for rule in self._rules]
+        self._folded = Remembered(fold_text)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -108,13 +114,13 @@ class FlatBuilder:
         texts = {field.field: self._restore(batch, field) for field in self._fields}
         values = {field.field: self._read(texts[field.field], field) for field in self._fields}
         self._check_rules(texts, length)
-        self._check_points(values)
-        self._check_days(values)
-        self._check_keys(texts["claim_id"], batch)
+        refuse_half_points(values["lat"], values["lon"], self._ledger)
+        refuse_reversed_days(values["event_start"], values["event_end"], self._ledger)
+        self._keys.refuse_repeated(texts["claim_id"], batch.lines, self._ledger)
         rows = [row for row in range(length) if not self._ledger.is_refused(row)]
         columns: dict[str, Any] = {name: [cells[row] for row in rows] for name, cells in values.items()}
-        columns[_SEARCH] = [self._fold({name: cells[row] for name, cells in texts.items()}) for row in rows]
-        return Built(make_batch(columns, len(rows)), self._ledger.list_aside(), len(rows))
+        columns[_SEARCH] = self._fold(texts, rows)
+        return Built(make_batch(columns, len(rows)), self._ledger.close(), len(rows))
 
     def _restore(self, batch: Batch, field: Field) -> list[str]:
         """Return the cells of a column as they were before they were made harmless for spreadsheets."""
@@ -131,59 +137,40 @@ class FlatBuilder:
     def _read(self, texts: list[str], field: Field) -> list[Any]:
         """Return the values of a column; a cell the codebook does not allow sets its row aside."""
         answers = self._answers[field.field]
-        if len(answers) > _MOST_REMEMBERED:
-            answers.clear()
-        distinct = set(texts)
-        answers |= {text: read_flat_cell(text, field) for text in distinct if text not in answers}
-        if any(answers[text].fault for text in distinct):
-            for row, text in enumerate(texts):
-                if (fault := answers[text].fault) is not None:
-                    self._ledger.refuse(row, field.field, text, fault)
-        return [answers[text].value for text in texts]
+        answers.make_room()
+        cells = list(map(answers.__getitem__, texts))
+        for row, cell in enumerate(cells):
+            if cell.fault is not None:
+                self._ledger.refuse(row, field.field, texts[row], cell.fault)
+        return [cell.value for cell in cells]
 
     def _check_rules(self, texts: dict[str, list[str]], length: int) -> None:
         """Set rows aside whose cells contradict each other, as far as each cell alone is sound."""
         for rule, known in zip(self._rules, self._breaches, strict=True):
+            known.make_room()
             asked = zip(*(texts[name] for name in rule.columns), strict=True)
             for row, cells in zip(range(length), asked, strict=True):
                 if self._ledger.is_refused(row):
                     continue
-                if cells not in known:
-                    known[cells] = tuple(rule.find_breaches(dict(zip(rule.columns, cells, strict=True))))
                 for column, wanted, remedy in known[cells]:
                     self._ledger.refuse(row, column, texts[column][row], Unreadable(f"Wanted: {wanted}", remedy))
 
-    def _check_points(self, values: dict[str, list[Any]]) -> None:
-        """Set rows aside that have half a point."""
-        for row, (lat, lon) in enumerate(zip(values["lat"], values["lon"], strict=True)):
-            if (lat is None) != (lon is None) and not self._ledger.is_refused(row):
-                why = Unreadable("Wanted: longitude and latitude, or neither", "Fill in the other coordinate.")
-                self._ledger.refuse(row, "lat" if lat is None else "lon", "", why)
+    def _fold(self, texts: dict[str, list[str]], rows: list[int]) -> list[str]:
+        """Return the texts the claims of some rows are searched by; a name is folded once, not once a row."""
+        self._folded.make_room()
+        folded = [list(map(self._folded.__getitem__, texts[name])) for name in _NAMES]
+        words = [texts[name] for name in _WORDS]
+        found = []
+        for row in rows:
+            names = {texts[name][row]: spelt[row] for name, spelt in zip(_NAMES, folded, strict=True)}
+            said = fold_text(" ".join(filter(None, (cells[row] for cells in words))))
+            found.append(" ".join(filter(None, (*names.values(), said))))
+        return found
 
-    def _check_days(self, values: dict[str, list[Any]]) -> None:
-        """Set rows aside whose event ends before it begins."""
-        days = zip(values["event_start"], values["event_end"], strict=True)
-        for row, (first, last) in enumerate(days):
-            if first is not None and last is not None and last < first and not self._ledger.is_refused(row):
-                why = Unreadable("Wanted: a day not before event_start", "Exchange or correct the days.")
-                self._ledger.refuse(row, "event_end", last.isoformat(), why)
 
-    def _check_keys(self, keys: list[str], batch: Batch) -> None:
-        """Set rows aside whose key an earlier row already has."""
-        for row, key in enumerate(keys):
-            first = self._first_lines.setdefault(key, batch.lines[row])
-            if first != batch.lines[row]:
-                remedy = "Give one of the rows another key, or remove it."
-                self._ledger.refuse(row, "claim_id", key, Unreadable(f"Line {first} has the same key", remedy))
-
-    def _fold(self, cells: dict[str, str]) -> str:
-        """Return the text a claim is searched by; a name is folded once, not once a row."""
-        names = dict.fromkeys(cells[name] for name in _NAMES)
-        for name in names:
-            if name not in self._folded:
-                self._folded[name] = fold_text(name)
-        words = fold_text(" ".join(filter(None, (cells[name] for name in _WORDS))))
-        return " ".join(filter(None, (*(self._folded[name] for name in names), words)))
+def _find_breaches(rule: Rule, cells: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return what cells of the columns of a rule break of it."""
+    return tuple(rule.find_breaches(dict(zip(rule.columns, cells, strict=True))))
 
 
 def _field_of(field: Field) -> Field:

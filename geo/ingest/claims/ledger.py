@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from geo.ingest.outcome import LONGEST_VALUE, Note, SetAside
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from geo.ingest.grid import Batch
     from geo.ingest.outcome import Unreadable
 
@@ -44,24 +46,25 @@ class Ledger:
         return row in self._faults
 
     @property
-    def refused(self) -> int:
-        """How many rows of the batch are set aside."""
-        return len(self._faults)
+    def refused(self) -> Container[int]:
+        """The rows of the batch that are set aside."""
+        return self._faults
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """All notes so far."""
         return tuple(Note(sentence, cells, column, line) for (sentence, column), (cells, line) in self._notes.items())
 
-    def list_aside(self) -> list[SetAside]:
-        """Return the rows of the batch that are set aside, in order, each with its first fault and the others named."""
-        if self._batch is None:
+    def close(self) -> list[SetAside]:
+        """Let go of the batch; return its rows set aside, in order, each with its first fault and the others named."""
+        batch, self._batch = self._batch, None
+        if batch is None:
             return []
         aside = []
         for row in sorted(self._faults):
             (column, value, reason, remedy), *others = self._faults[row]
             also = "".join(f". Also {name}: {why}" if name else f". Also: {why}" for name, _, why, _ in others)
-            cells = tuple(self._batch.rows[row])
-            line = self._batch.lines[row]
+            cells = tuple(batch.rows[row])
+            line = batch.lines[row]
             aside.append(SetAside(line, column, value[:LONGEST_VALUE], f"{reason}{also}", remedy, cells))
         return aside

@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo.ingest.claims.answers import Answer, Answers, read_cell
+from geo.ingest.claims.answers import Answer, Answers, read_cell, refuse_cell
+from geo.ingest.claims.remembered import Met
 from geo.ingest.mapping.toml_file import fold_word
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.coordinates import Point, read_point
@@ -45,8 +46,7 @@ class Located:
     radius_m: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One place: its key, degrees (EPSG:4326) and metres, None where not stated; "stated" or "inferred"."""
 
     place_id: str
@@ -80,7 +80,7 @@ class SpotReader:
         self._read_radius = partial(read_number, decimal=decimal)
         self._precision = precision
         self._locate = locate
-        self._known: dict[str, str] = {}
+        self._known = Met()
         self._answers = Answers(self._understand)
 
     def read(self, texts: Mapping[str, list[str]], ledger: Ledger) -> list[Spot]:
@@ -102,7 +102,7 @@ class SpotReader:
         try:
             read = self._read_point(lat, lon)
         except Unreadable as unreadable:
-            return Answer(None, refusals=((column, f"{lat}, {lon}", unreadable),))
+            return refuse_cell(unreadable, f"{lat}, {lon}", column)
         return Answer(read.value, ((self._columns["lat"], read.note),) if read.note else ())
 
     def _take_radius(self, text: str) -> Answer:
@@ -138,11 +138,18 @@ class SpotReader:
         radius_m = radius_m if point else None
         name = place or (f"{lat:.4f}, {lon:.4f}" if point else "")
         own_key = _name_key(name, lon, lat, radius_m)
-        if place_id and self._known.setdefault(place_id, own_key) != own_key:
+        if place_id and not self._is_first(place_id, own_key):
             # One key has one point, or the map and the lists would disagree.
             place_id = f"{place_id}: {own_key}"
             note = note or _SAME_KEY
         return Spot(place_id or own_key, name, lon, lat, radius_m, basis), note
+
+    def _is_first(self, place_id: str, own_key: str) -> bool:
+        """Whether the key of a place stands for what it stood for when it was first met."""
+        known = self._known.get(hash(place_id))
+        if known is None:
+            self._known.add(hash(place_id), hash(own_key))
+        return known in {None, hash(own_key)}
 
 
 def _name_key(name: str, lon: float | None, lat: float | None, radius_m: float | None) -> str:

@@ -6,12 +6,13 @@ A day known only to its week, month or year stands for the whole of it; nothing 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.ingest.claims.answers import Answer, Answers, read_cell
+from geo.ingest.claims.remembered import Remembered
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.dates import read_day
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 DAY_FIELDS = ("start", "end", "claimed_on", "published_on")
 _UNDATED_PRINTING = "A day of publication known only to its month or year was left open"
-# More different days than a century has.
-_MOST_DAYS = 40_000
 _COARSE = ("week", "month", "year")
 
 
@@ -55,14 +54,18 @@ class TimeReader:
 
     def __init__(self, columns: Mapping[str, str], order: str, latest: date) -> None:
         self._columns = columns
+        self._read_day = partial(read_day, order=order, latest=latest)
         # Two days differ in more rows than each of them does.
-        self._read_day = lru_cache(_MOST_DAYS)(partial(read_day, order=order, latest=latest))
+        self._first_days = Remembered(partial(read_cell, self._read_day, column=columns["start"]))
+        self._last_days = Remembered(partial(read_cell, self._read_day, column=columns["end"]))
         self._events = Answers(self._understand_event)
         self._sayings = Answers(self._understand_saying)
         self._printings = Answers(self._understand_printing)
 
     def read(self, texts: Mapping[str, list[str]], ledger: Ledger) -> Times:
         """Return the days of a batch from the texts of `DAY_FIELDS` and of date_precision by row."""
+        self._first_days.make_room()
+        self._last_days.make_room()
         events = self._events.take([texts["start"], texts["end"], texts["date_precision"]], ledger)
         said = self._sayings.take([texts["claimed_on"]], ledger)
         return Times(
@@ -76,8 +79,7 @@ class TimeReader:
 
     def _understand_event(self, start: str, end: str, said: str) -> Answer:
         """Return first day, last day and precision of an event."""
-        begun = read_cell(self._read_day, start, self._columns["start"])
-        ended = read_cell(self._read_day, end, self._columns["end"])
+        begun, ended = self._first_days[start], self._last_days[end]
         first, last, precision = _join_days(begun.value, ended.value, said)
         refusals = (*begun.refusals, *ended.refusals)
         if first is not None and last is not None and first > last:
@@ -90,7 +92,7 @@ class TimeReader:
         read = read_cell(self._read_day, text, self._columns["claimed_on"])
         span = read.value
         dated = (None, "unknown") if span is None or span.precision == "range" else (span.first, span.precision)
-        return replace(read, value=dated)
+        return read._replace(value=dated)
 
     def _understand_printing(self, text: str) -> Answer:
         """Return the day of printing; a month or year dates no printing, which is written down."""
@@ -98,7 +100,7 @@ class TimeReader:
         read = read_cell(self._read_day, text, column)
         span = read.value
         if span is None or span.first == span.last:
-            return replace(read, value=span.first if span else None)
+            return read._replace(value=span.first if span else None)
         return Answer(None, (*read.notes, (column, _UNDATED_PRINTING)))
 
 
@@ -108,8 +110,8 @@ def _join_days(start: DaySpan | None, end: DaySpan | None, said: str) -> tuple[d
         return None, None, "unknown"
     first = start.first if start else None
     last = end.last if end else (start.last if start else None)
-    spans = [span for span in (start, end) if span]
-    precision = said if said not in {"", "unknown"} else max((span.precision for span in spans), key=_RANKS.index)
+    spans = [span.precision for span in (start, end) if span]
+    precision = said if said not in {"", "unknown"} else max(spans, key=_RANKS.index)
     if precision in _COARSE and first == last and first is not None:
         return *_widen(first, precision), precision
     if precision in {"day", "range"}:

@@ -34,10 +34,22 @@ _BOUNDS = {
 }
 
 
-def name_incident(columns: dict[str, Any]) -> list[str]:
-    """Return for each claim its place and day as a title; "" where it states not both."""
-    days = zip(columns["place"], columns["event_start"], strict=True)
-    return [f"{place}, {day.isoformat()}" if place and day else "" for place, day in days]
+def name_incidents(columns: dict[str, Any], lines: list[int]) -> tuple[dict[str, Any], int]:
+    """Return key and title of each claim's incident: its own, or its place and day, or its row.
+
+    The second value is how many rows were taken for the incident of their place and day.
+    """
+    ids, titles = [], []
+    grouped = set()
+    days = {day: day.isoformat() for day in set(columns["event_start"]) if day is not None}
+    names = ("incident_id", "incident", "place_id", "place", "event_start")
+    for key, title, place_id, place, day, line in zip(*(columns[name] for name in names), lines, strict=True):
+        usual = f"{place}, {days[day]}" if place and day and not title else ""
+        if usual and not key:
+            grouped.add(line)
+        ids.append(key or title or (f"{place_id} {usual}" if usual else f"row {line}"))
+        titles.append(title or usual or f"Row {line}")
+    return {"incident_id": ids, "incident": titles}, len(grouped)
 
 
 def describe_claim(columns: dict[str, Any]) -> list[str]:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import pyarrow as pa
+
 from geo.codebook import FLAT, load_codebook
 from geo.ingest.aside import pack_aside
 from geo.ingest.claims.builder import ClaimBuilder
@@ -23,7 +25,7 @@ from geo.ingest.tables.table_files import describe_tables, is_atlas, open_sheets
 from geo.ingest.understanding import Stated, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from geo.ingest.grid import Batch, Grid
     from geo.ingest.process.forkserver import Teller
@@ -37,6 +39,8 @@ _MISCOUNTED = (
 
 def warm_up() -> None:
     """Load what every reading looks at, so that it is done once, before the first child is forked."""
+    # Arrow's own pool keeps several times the largest batch.
+    pa.set_memory_pool(pa.system_memory_pool())
     known_names()
     flat_schema()
 
@@ -100,6 +104,8 @@ def _build(about: dict[str, Any], files: list[BinaryIO], seen: Understood, tell:
             aside = sorted([*batch.aside, *built.aside], key=lambda row: row.line)
             tell_batch(tell, ASIDE, pack_aside(name, aside))
         tell_json(tell, PROGRESS, [rows_in, rows_aside, batch.done])
+        # Let go before the next are read, or two batches would be held at a time.
+        del batch, built
     if not rows_in:
         raise Refused("The file has no rows.", "Open a file with at least one row under its column names.")
     used = builder.used if isinstance(builder, ClaimBuilder) else load_codebook().columns(FLAT)
@@ -121,20 +127,20 @@ def _make_builder(seen: Understood, name: str, latest: date) -> ClaimBuilder | F
     return ClaimBuilder(seen.mapping, seen.columns, file=name, latest=latest)
 
 
-def take_rows(batches: Iterable[Batch], most: int | None) -> Iterator[Batch]:
-    """Yield the first so many rows; all of them for None."""
-    left = most
+def take_rows(batches: Iterator[Batch], most: int | None) -> Iterator[Batch]:
+    """Return the first so many rows; all of them for None."""
+    return batches if most is None else _take_first(batches, most)
+
+
+def _take_first(batches: Iterator[Batch], left: int) -> Iterator[Batch]:
     for batch in batches:
-        if left is None:
-            yield batch
-        elif left >= len(batch.rows):
-            left -= len(batch.rows)
-            yield batch
-        else:
+        if left < len(batch.rows):
             last = batch.lines[left]
             aside = [row for row in batch.aside if row.line < last]
             yield replace(batch, lines=batch.lines[:left], rows=batch.rows[:left], aside=aside)
             return
+        left -= len(batch.rows)
+        yield batch
 
 
 def _describe(seen: Understood) -> dict[str, Any]:

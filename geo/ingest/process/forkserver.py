@@ -6,23 +6,21 @@ application, and its children answer in pickles; this one does neither.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import importlib
 import io
 import json
 import os
-import resource
 import select
 import signal
 import socket
 import struct
-import sys
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, Protocol
 
-from geo.ingest.limits import MEGABYTE, Limits
+from geo.ingest.limits import Limits
 from geo.ingest.outcome import Refused
+from geo.ingest.process.confinement import confine, leave_network
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,18 +28,12 @@ if TYPE_CHECKING:
 # What is loaded before the first fork, so that no child has to.
 PRELOADED = "geo.ingest.process.child"
 
-# A child has nothing to write to disk; this is for what a library may keep beside its work.
-_MOST_FILE_BYTES = 64 * MEGABYTE
-
 # First the child's number, then how it ended (as `os.waitstatus_to_exitcode`).
 STATUS = struct.Struct("<q")
 
 # First byte of a message: a refusal in JSON; every other belongs to the task.
 REFUSAL = b"!"
 END_OF_FILE = b""
-
-# As in Linux's sched.h; Python names them from 3.12 on.
-_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 
 
 class Teller(Protocol):
@@ -53,15 +45,16 @@ class Teller(Protocol):
 
 def serve(control_fd: int) -> None:
     """Fork a child for each request until the process that asks is gone."""
-    _leave_network()
+    leave_network()
     importlib.import_module(PRELOADED).warm_up()
     control = socket.socket(fileno=control_fd)
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.set_wakeup_fd(wake)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    # Objects loaded so far are left out of collections, which would otherwise copy their pages in every child.
-    gc.freeze()
+    # Reading makes no circles of objects; to look for them takes a quarter of its time, and copies in every child the
+    # pages of all that is loaded here.
+    gc.disable()
     children: dict[int, int] = {}
     while True:
         ready, _, _ = select.select([control.fileno(), woken], [], [])
@@ -75,18 +68,6 @@ def serve(control_fd: int) -> None:
             _fork(control, (woken, wake, *children.values()), children, *fds)
     for pid in children:
         os.kill(pid, signal.SIGKILL)
-
-
-def _leave_network() -> None:
-    """Give up the network for this process and all its children, where the system lets a process do so.
-
-    Before any library is loaded: a process with threads may not take a user namespace of its own, which is what
-    anybody but root needs for this.
-    """
-    if sys.platform == "linux":
-        unshare = ctypes.CDLL(None).unshare
-        if unshare(_NEW_NETWORK) != 0:
-            unshare(_NEW_NETWORK | _NEW_USER)
 
 
 def _fork(control: socket.socket, others: tuple[int, ...], children: dict[int, int], data: int, status: int) -> None:
@@ -185,25 +166,3 @@ def _receive(connection: Connection, source: Mapping[str, Any]) -> BinaryIO:
         file.write(piece)
     file.seek(0)
     return file
-
-
-def confine(limits: Limits) -> None:
-    """Give up what a reading does not need: memory and time beyond the limits, core dumps, large files."""
-    _lower(resource.RLIMIT_CORE, 0, 0)
-    _lower(resource.RLIMIT_FSIZE, _MOST_FILE_BYTES, _MOST_FILE_BYTES)
-    # macOS has the name of this limit and refuses to set it.
-    if sys.platform != "darwin":
-        _lower(resource.RLIMIT_AS, limits.address_space, limits.address_space)
-    # At the soft limit the process is told by a signal that ends it and names the reason; at the hard one it is killed.
-    _lower(resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1)
-    # The parent ends a reading that takes too long; should the parent be gone, this does.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, limits.wall_s + 1)
-
-
-def _lower(kind: int, soft: int, hard: int) -> None:
-    """Set a limit, or keep the one in force where that is lower still."""
-    _, in_force = resource.getrlimit(kind)
-    if in_force != resource.RLIM_INFINITY:
-        soft, hard = min(soft, in_force), min(hard, in_force)
-    resource.setrlimit(kind, (soft, hard))
