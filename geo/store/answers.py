@@ -5,15 +5,13 @@ Arithmetic on small arrays only: what is asked is in `query`, what the numbers m
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.claims import CLAIM_TYPES, VALUE_FIELDS
-from geo.store.admission import PRECISIONS
-from geo.store.base import NAMES_PER_MARK, IncidentRow, Mark, Marks
-from geo.store.encoding import number_to_day, to_day
+from geo.store.base import NAMES_PER_MARK, Mark, Marks
+from geo.store.encoding import number_to_day
 from geo.store.facets import CountedValues
 from geo.store.marks import PlacesInView, group_places
 
@@ -76,15 +74,22 @@ def make_marks(catalog: Catalog, counted: Counted, zoom: int, standings: Mapping
     # One incident may have claims at several places of a mark and is counted once.
     owners = mark_of[np.searchsorted(numbers, place_nos[by_incident])]
     stride = len(catalog.texts["incident"]) + 1
-    incidents = np.bincount(np.unique(owners * stride + other_nos[by_incident]) // stride, minlength=len(groups))
+    incidents = np.bincount(_find_different(owners * stride + other_nos[by_incident]) // stride, minlength=len(groups))
     stands = _find_standings(catalog, standings or {})[other_nos[by_incident]]
-    by_standing = np.zeros((len(groups), max(stands, default=0) + 1), dtype=np.int64)
+    by_standing = np.zeros((len(groups), int(stands.max(initial=0)) + 1), dtype=np.int64)
     np.add.at(by_standing, (owners[stands >= 0], stands[stands >= 0]), counts[by_incident][stands >= 0])
     marks = tuple(
         _make_mark(catalog, group, places, (types[index], by_standing[index]), int(incidents[index]))
         for index, group in enumerate(groups)
     )
     return Marks(marks, int(claims.sum()))
+
+
+def _find_different(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return each number once, sorted: what `numpy.unique` does with a hash table in five times the time."""
+    ordered = np.sort(numbers)
+    different: NDArray[np.int64] = ordered[np.append([True], ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return different
 
 
 def _find_standings(catalog: Catalog, standings: Mapping[str, int]) -> NDArray[np.int64]:
@@ -128,42 +133,3 @@ def _make_mark(
         types=_list_counts(types),
         standings=_list_counts(by_standing),
     )
-
-
-def make_incident_rows(catalog: Catalog, counted: Counted, by_type: Counted) -> tuple[IncidentRow, ...]:
-    """Return one row per incident and place, most claims first, then by title and place."""
-    types: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    kinds = catalog.type_indexes[by_type["type_no"]].tolist()
-    keys = (by_type[name].tolist() for name in ("incident_no", "place_no", "claims"))
-    for incident, place, claims, kind in zip(*keys, kinds, strict=True):
-        types[incident, place].append((kind, claims))
-    names = ("incident_no", "place_no", "claims", "speakers", "origins", "coarseness")
-    firsts, lasts = (
-        [None if day is None else to_day(day) for day in counted[end].tolist()] for end in ("first", "last")
-    )
-    told = catalog.describe_incidents(counted["incident_no"])
-    numbers = counted["place_no"]
-    places = zip(catalog.texts["place"].pick(numbers), catalog.labels["place"].spell(numbers), strict=True)
-    rows = []
-    for (incident_id, title, kind, scope), (place_id, label), *counts, first, last in zip(
-        told, places, *(counted[name].tolist() for name in names), firsts, lasts, strict=True
-    ):
-        incident, place, claims, speakers, origins, coarseness = counts
-        rows.append(
-            IncidentRow(
-                incident_id=incident_id,
-                incident=title,
-                incident_kind=kind,
-                scope=scope,
-                place_id=place_id,
-                place=label,
-                event_start=first,
-                event_end=last,
-                date_precision=PRECISIONS[coarseness],
-                claims=claims,
-                speakers=speakers,
-                origins=origins,
-                types=tuple(sorted(types[incident, place])),
-            )
-        )
-    return tuple(sorted(rows, key=lambda row: (-row.claims, row.incident, row.place, row.incident_id, row.place_id)))

@@ -6,12 +6,12 @@ The answers are small, frozen and free of any engine, so a screen, a map and a r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Literal, Protocol, Self, overload
 
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -211,6 +211,33 @@ class IncidentRow:
     types: tuple[tuple[int, int], ...]
 
 
+class IncidentRows(Protocol):
+    """Rows of incidents and places, most claims first, then by title and place; described when they are looked at."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of the places, each once, in the order in which they first come."""
+
+    def without(self, others: Self) -> Self:
+        """Return the rows whose incident and place are not among those of others of the same table."""
+
+    def claims_of(self, rows: Sequence[IncidentRow]) -> list[int]:
+        """Return for each of some rows how many claims its incident and place have here."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __iter__(self) -> Iterator[IncidentRow]:
+        """Yield all of them, asked for at once."""
+
+    @overload
+    def __getitem__(self, at: int) -> IncidentRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[IncidentRow]: ...
+    def __getitem__(self, at: int | slice) -> IncidentRow | list[IncidentRow]:
+        """Return one row, or some of them."""
+
+
 class ClaimStore(Protocol):
     """A table of claims that answers questions; safe to share between threads, never changes."""
 
@@ -265,10 +292,10 @@ class ClaimStore(Protocol):
         Raises `BadColumn` for a column that is not in `columns`; None sorts by claim order.
         """
 
-    def incidents(self, claim_filter: ClaimFilter, mark: str | None = None) -> tuple[IncidentRow, ...]:
+    def incidents(self, claim_filter: ClaimFilter, mark: str | None = None) -> IncidentRows:
         """Return one row per incident and place, most claims first; of one mark if its key is given, else `BadMark`."""
 
-    def unplaced(self, claim_filter: ClaimFilter) -> tuple[IncidentRow, ...]:
+    def unplaced(self, claim_filter: ClaimFilter) -> IncidentRows:
         """Return the rows of `incidents` for the claims without a usable place."""
 
     def claims_of(self, claim_filter: ClaimFilter, incident_id: str) -> pd.DataFrame:

@@ -137,6 +137,10 @@ class Catalog:
         )
         self._incidents = [read(column, "incident") for column in _INCIDENT_COLUMNS]
 
+    def title_ranks(self, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Return for some incidents the place of their title among all titles in order."""
+        return self._incidents[0].codes[numbers]
+
     def describe_incidents(self, numbers: NDArray[np.int64]) -> Iterator[tuple[str, str, str, str]]:
         """Yield id, title, kind and scope of some incidents by their numbers."""
         told = (texts.held.take(pa.array(texts.codes[numbers])).to_pylist() for texts in self._incidents)

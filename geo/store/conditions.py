@@ -49,7 +49,7 @@ class Sql:
     """A piece of SQL and the values for its question marks, in order."""
 
     text: str
-    values: tuple[int | str, ...] = ()
+    values: tuple[int | str | list[int], ...] = ()
 
 
 def build_where(claim_filter: ClaimFilter, numbers: Numbers) -> Sql:
@@ -118,9 +118,9 @@ def build_unplaced(where: Sql) -> Sql:
     return join_all([where, Sql("x_merc IS NULL")])
 
 
-def build_in_incident(where: Sql, number: int) -> Sql:
-    """Return the condition narrowed to one incident."""
-    return join_all([where, Sql("incident_id = ?", (number,))])
+def build_in_incidents(where: Sql, numbers: list[int]) -> Sql:
+    """Return the condition narrowed to some incidents."""
+    return join_all([where, Sql("incident_id IN (SELECT unnest(?::INTEGER[]))", (numbers,))])
 
 
 def clear_clock(claim_filter: ClaimFilter, clock: str) -> ClaimFilter:

@@ -80,6 +80,15 @@ def build_places(where: Sql) -> Sql:
     return Sql(kept + " UNION ALL ".join(counted), where.values)
 
 
+def build_incident_counts(where: Sql) -> Sql:
+    """Return the question for (incident_no, place_no, claims)."""
+    return Sql(
+        "SELECT incident_id AS incident_no, place_id AS place_no, count(*) AS claims "
+        f"FROM claims WHERE {where.text} GROUP BY incident_no, place_no",
+        where.values,
+    )
+
+
 def build_incidents(where: Sql) -> Sql:
     """Return the question for the claims, speakers, origins, days and coarsest precision of each incident and place."""
     return Sql(

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.store import query
-from geo.store.answers import find_reach, make_facet_counts, make_incident_rows, make_marks
+from geo.store.answers import find_reach, make_facet_counts, make_marks
 from geo.store.base import BadColumn, BadMark, Counts, Facets
 from geo.store.conditions import (
     build_in_box,
-    build_in_incident,
+    build_in_incidents,
     build_in_mark,
     build_unplaced,
     build_where,
     clear_clock,
 )
 from geo.store.encoding import number_to_day
+from geo.store.incidents import CountedIncidents
 from geo.store.marks import mark_members
 from geo.store.mercator import units_per_pixel
 from geo.store.timing import lay_out_timeline
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.claims import ClaimFilter
-    from geo.store.base import IncidentRow, Marks, Timeline
+    from geo.store.base import IncidentRows, Marks, Timeline
     from geo.store.catalog import Catalog
     from geo.store.conditions import Sql
     from geo.store.marks import MarkMembers
@@ -147,7 +148,7 @@ class SqlStore(ABC):
         order = query.build_order(sort, unstated, descending=descending)
         return self._read(query.build_rows(self._where(claim_filter), self._columns, order, offset, limit))
 
-    def incidents(self, claim_filter: ClaimFilter, mark: str | None = None) -> tuple[IncidentRow, ...]:
+    def incidents(self, claim_filter: ClaimFilter, mark: str | None = None) -> IncidentRows:
         """Return one row per incident and place, most claims first; of one mark if its key is given, else `BadMark`."""
         where = self._where(claim_filter)
         if mark is not None:
@@ -156,14 +157,14 @@ class SqlStore(ABC):
             where = build_in_mark(where, members)
         return self._gather_incidents(where)
 
-    def unplaced(self, claim_filter: ClaimFilter) -> tuple[IncidentRow, ...]:
+    def unplaced(self, claim_filter: ClaimFilter) -> IncidentRows:
         """Return the rows of `incidents` for the claims without a usable place."""
         return self._gather_incidents(build_unplaced(self._where(claim_filter)))
 
     def claims_of(self, claim_filter: ClaimFilter, incident_id: str) -> pd.DataFrame:
         """Return the flat view of one incident's claims that pass, in claim order."""
         number = self._catalog.numbers["incident"].get(incident_id, -1)
-        where = build_in_incident(self._where(claim_filter), number)
+        where = build_in_incidents(self._where(claim_filter), [number])
         return self._read(query.build_rows(where, self._columns, "row_no"))
 
     def export(self, claim_filter: ClaimFilter) -> pd.DataFrame:
@@ -202,7 +203,11 @@ class SqlStore(ABC):
             raise BadMark(f"mark: got {key[:60]!r}, a place this version of the data does not have; select it again")
         return ids
 
-    def _gather_incidents(self, where: Sql) -> tuple[IncidentRow, ...]:
+    def _gather_incidents(self, where: Sql) -> IncidentRows:
         """Return the claims under a condition, counted by incident and place."""
-        counted = self._ask(query.build_incidents(where))
-        return make_incident_rows(self._catalog, counted, self._ask(query.build_incident_types(where)))
+
+        def describe(numbers: list[int]) -> tuple[Mapping[str, NDArray[np.int64]], Mapping[str, NDArray[np.int64]]]:
+            among = build_in_incidents(where, numbers)
+            return self._ask(query.build_incidents(among)), self._ask(query.build_incident_types(among))
+
+        return CountedIncidents(self._catalog, self._ask(query.build_incident_counts(where)), describe)

@@ -49,8 +49,7 @@ def _draw_mark(frame: Frame) -> None:
     st.subheader("Incidents at this mark")
     try:
         rows = incident_list.draw(frame, lambda asked: frame.atlas.store.incidents(asked, key), "stack")
-        places = dict.fromkeys(row.place for row in rows)
-        st.text(", ".join(places) if places else "None of its claims passes the filters.")
+        st.text(", ".join(rows.places) if rows else "None of its claims passes the filters.")
     except BadMark:
         opened.close()
         st.caption("The link opens a mark that this table does not have.")

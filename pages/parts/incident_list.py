@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
     from geo.claims import ClaimFilter
-    from geo.store import IncidentRow
+    from geo.store import IncidentRow, IncidentRows
     from pages.parts.frame import Frame
 
 _LIST_HEIGHT_PX = 420
@@ -27,26 +27,25 @@ _VOICES = "Independent origins: a body and its spokesmen count once, however man
 _LATER = "Claims that were not yet known by the day of the replay"
 
 
-def draw(frame: Frame, ask: Callable[[ClaimFilter], Sequence[IncidentRow]], key: str) -> Sequence[IncidentRow]:
+def draw(frame: Frame, ask: Callable[[ClaimFilter], IncidentRows], key: str) -> IncidentRows:
     """Draw the incidents that `ask` returns for the filter, and return them all; of very many the first are drawn.
 
     While a replay stands at a day, incidents with nothing known yet stay in the list, in grey, with what comes later.
     """
-    known = ask(frame.claim_filter)
-    rows, later = known, {}
+    rows = known = ask(frame.claim_filter)
+    drawn, later = known[:_MOST_ROWS], None
     if frame.claim_filter.as_of is not None:
-        every = ask(frame.claim_filter.without("as_of"))
-        now = {(row.incident_id, row.place_id): row for row in known}
-        later = {(row.incident_id, row.place_id): row.claims for row in every}
-        later = {each: claims - (now[each].claims if each in now else 0) for each, claims in later.items()}
-        rows = [*known, *(row for row in every if (row.incident_id, row.place_id) not in now)]
-    if not rows:
+        rows = ask(frame.claim_filter.without("as_of"))
+        later = [claims - row.claims for claims, row in zip(rows.claims_of(drawn), drawn, strict=True)]
+        unknown = rows.without(known)[: _MOST_ROWS - len(drawn)]
+        later += [row.claims for row in unknown]
+        drawn += unknown
+    if not drawn:
         return rows
-    drawn = rows[:_MOST_ROWS]
     ids = tuple((row.incident_id, row.place_id) for row in drawn)
     key = f"{key}{own_table.mark()}"
     st.dataframe(
-        _table(drawn, len(known), [later.get(each, 0) for each in ids] if later else None),
+        _table(drawn, len(known), later),
         hide_index=True,
         key=f"list_{key}",
         on_select=partial(_select_row, key, ids),

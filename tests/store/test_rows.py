@@ -126,6 +126,27 @@ def test_incidents_come_most_claims_first_then_by_title_and_place(store):
     ]
 
 
+def test_a_part_of_the_incidents_is_described_as_all_of_them_are(store):
+    rows = store.incidents(ALL)
+    every = list(rows)
+    assert [rows[at] for at in range(len(rows))] == every
+    assert (rows[2:5], rows[-1], rows[8:99]) == (every[2:5], every[-1], every[8:])
+    with pytest.raises(IndexError):
+        rows[len(every)]
+    assert rows != every[1:]
+    assert rows.places == tuple(dict.fromkeys(row.place for row in every))
+
+
+@settings(deadline=None, max_examples=30)
+@given(one=filters(), other=filters())
+def test_incidents_of_two_filters_are_told_apart_and_counted_side_by_side(store, one, other):
+    first, second = store.incidents(one), store.incidents(other)
+    claims = {(row.incident_id, row.place_id): row.claims for row in second}
+    assert second.claims_of(list(first)) == [claims.get((row.incident_id, row.place_id), 0) for row in first]
+    rest = [row for row in first if (row.incident_id, row.place_id) not in claims]
+    assert list(first.without(second)) == rest
+
+
 def test_speakers_of_one_origin_are_one_origin(store, engine):
     flat = sample_flat()
     flat.loc[flat["speaker_id"] == "spokesman", ["origin_id", "origin"]] = ["monitor", "Monitor"]
