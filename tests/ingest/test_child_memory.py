@@ -11,15 +11,18 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from geo.ingest.claims import remembered
 from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.grid import Batch, Grid
 from geo.ingest.limits import FOR_COMMAND
-from geo.ingest.mapping import read_mapping
+from geo.ingest.mapping import ReadOptions, read_mapping
 from geo.ingest.process import child
 from geo.ingest.process.wire import END
+from geo.ingest.readers import open_grid
 from geo.ingest.understanding import Understood
 
 if TYPE_CHECKING:
@@ -121,3 +124,29 @@ def test_reading_makes_no_circles_of_objects_since_none_are_looked_for() -> None
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def _count_rows(data: bytes) -> list[int]:
+    """Return how many rows each batch of a file has."""
+    grid = open_grid(io.BytesIO(data), options=ReadOptions(), limits=FOR_COMMAND, known_names=frozenset())
+    return [len(batch.rows) for batch in grid.batches]
+
+
+def _write_parquet(columns: int, rows: int) -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.table({f"c{number}": ["x"] * rows for number in range(columns)}), file)
+    return file.getvalue()
+
+
+def test_rows_come_two_thousand_at_a_time_and_fewer_where_they_have_many_cells_or_long_texts() -> None:
+    names = ",".join(f"c{number}" for number in range(500))
+    row = ",".join(["x"] * 500)
+    assert _count_rows(f"{names}\n{(row + chr(10)) * 450}".encode()) == [200, 200, 50]
+    assert _count_rows(_write_parquet(500, 450)) == [200, 200, 50]
+    assert _count_rows(b"a,b\n" + b"x,y\n" * 4_500) == [2_000, 2_000, 500]
+    assert _count_rows(_write_parquet(2, 4_500)) == [2_000, 2_000, 500]
+    long = _count_rows(b"a,b\n" + (b"x," + b"y" * 20_000 + b"\n") * 2_500)
+    assert sum(long) == 2_500
+    # The first thousand rows are looked at together, whatever they hold.
+    assert long[0] < 1_300
+    assert max(long[1:]) * 20_000 < 5 * 1024 * 1024

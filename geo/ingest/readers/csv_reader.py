@@ -9,10 +9,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from geo.ingest.grid import Grid
+from geo.ingest.readers.budget import Budget, no_rows
 from geo.ingest.readers.encodings import HEAD_BYTES, find_encoding, likely_encoding
 from geo.ingest.readers.plan import ROWS_AHEAD, make_plan
 from geo.ingest.readers.records import RecordReader
-from geo.ingest.readers.rows import Budget, RowShape, no_rows, read_batches
+from geo.ingest.readers.rows import RowShape, read_batches
 from geo.ingest.readers.separators import SAMPLE_BYTES, find_separator
 from geo.ingest.readers.tally import Tally
 from geo.ingest.readers.text import TextLines, read_sample

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo.ingest.grid import BATCH_ROWS, Batch, Grid
 from geo.ingest.outcome import Refused, SetAside, Unreadable
+from geo.ingest.readers.budget import Budget
 from geo.ingest.readers.crs import read_crs_name
 from geo.ingest.readers.features import FeatureTable
 from geo.ingest.readers.geojson_shapes import GEOMETRY_TYPES
 from geo.ingest.readers.geometry import Placer
 from geo.ingest.readers.json_text import JsonReader, check_depth, decode_json, refuse_json
-from geo.ingest.readers.rows import Budget
 from geo.ingest.readers.tally import Tally, cut_value, plain_excerpt
 
 if TYPE_CHECKING:

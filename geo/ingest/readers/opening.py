@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from geo.ingest.limits import MEGABYTE
 from geo.ingest.outcome import Refused
+from geo.ingest.readers.budget import no_rows
 from geo.ingest.readers.csv_reader import open_csv
 from geo.ingest.readers.detect import find_form
 from geo.ingest.readers.geojson import open_geojson
 from geo.ingest.readers.parquet import open_parquet
-from geo.ingest.readers.rows import no_rows
 from geo.ingest.readers.xlsx import open_xlsx
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from geo.export.csv import restore_cell
 from geo.ingest.outcome import Refused, SetAside
+from geo.ingest.readers.budget import no_rows
 from geo.ingest.readers.header import check_width, count_aside_columns, find_header, is_tag_row, name_columns
-from geo.ingest.readers.rows import no_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

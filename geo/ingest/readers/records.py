@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.ingest.limits import MOST_CELL_CHARACTERS
 from geo.ingest.outcome import Refused, SetAside
-from geo.ingest.readers.rows import long_cell
+from geo.ingest.readers.budget import long_cell
 from geo.ingest.readers.tally import cut_value, plain_excerpt
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What every reader asks of a row: its cells, no hidden NULs, and a table within its budget.
+"""What every reader asks of a row: its cells and no hidden NULs; and rows put together in batches.
 
 Shared so that a row too long is told in the same words whatever form the file has.
 """
@@ -9,38 +9,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from geo.export.csv import restore_cell
-from geo.ingest.grid import BATCH_ROWS, Batch
-from geo.ingest.limits import MOST_CELL_CHARACTERS
-from geo.ingest.outcome import Refused, SetAside
+from geo.ingest.grid import Batch
+from geo.ingest.outcome import SetAside
+from geo.ingest.readers.budget import count_batch_rows, no_rows
 from geo.ingest.readers.tally import cut_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from geo.ingest.limits import Limits
+    from geo.ingest.readers.budget import Budget
     from geo.ingest.readers.header import Numbered
     from geo.ingest.readers.tally import Tally
 
 # A batch of rows with long texts is handed on sooner; in characters.
-_BATCH_CHARACTERS = 32 * 1024 * 1024
-_SPLIT = "Split the file and open a part of it."
+_BATCH_CHARACTERS = 4 * 1024 * 1024
 
 
 def _counted(cells: int) -> str:
     return "1 cell" if cells == 1 else f"{cells} cells"
-
-
-def no_rows() -> Refused:
-    """Return the refusal of a table without a single row."""
-    return Refused("The file has no rows.", "Open a file with a row of column names and at least one row below it.")
-
-
-def long_cell(line: int) -> Refused:
-    """Return the refusal of a table with a cell over the limit."""
-    return Refused(
-        f"A cell in line {line} has more than {MOST_CELL_CHARACTERS:,} characters.",
-        "Shorten that cell, or close the quote that was left open before it.",
-    )
 
 
 class RowSource(Protocol):
@@ -48,36 +34,6 @@ class RowSource(Protocol):
 
     has_nuls: bool
     characters: int
-
-
-@dataclass(slots=True)
-class Budget:
-    """How many rows may still come.
-
-    Attributes
-    ----------
-    limits
-        What the opening may use.
-    width
-        Cells in a row.
-    rows
-        Rows counted so far.
-    """
-
-    limits: Limits
-    width: int
-    rows: int = 0
-
-    def count(self, rows: int) -> None:
-        """Count rows; raise `Refused` when there are more than the budget allows."""
-        self.rows += rows
-        if self.rows > self.limits.rows:
-            raise Refused(f"The table has more than {self.limits.rows:,} rows.", _SPLIT)
-        if self.rows * self.width > self.limits.cells:
-            raise Refused(
-                f"The table has more than {self.limits.cells:,} cells ({self.width} columns).",
-                f"Keep the columns that are needed. {_SPLIT}",
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +127,7 @@ def read_batches(
     Refused
         More rows or cells than the budget allows, or none.
     """
-    begun = source.characters
+    begun, most_rows = source.characters, count_batch_rows(shape.width)
     numbers: list[int] = []
     rows: list[list[str]] = []
     aside: list[SetAside] = []
@@ -191,7 +147,7 @@ def read_batches(
                 cells = shaped
             numbers.append(line)
             rows.append(cells)
-        if len(rows) + len(aside) >= BATCH_ROWS or source.characters - begun > _BATCH_CHARACTERS:
+        if len(rows) + len(aside) >= most_rows or source.characters - begun > _BATCH_CHARACTERS:
             budget.count(len(rows) + len(aside))
             yield Batch(numbers, rows, aside, min(share(), 1.0))
             numbers, rows, aside, begun = [], [], [], source.characters

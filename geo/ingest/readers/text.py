@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from geo.ingest.limits import MOST_CELL_CHARACTERS, MOST_COLUMNS
-from geo.ingest.readers.rows import long_cell
+from geo.ingest.readers.budget import long_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,9 @@ from geo.ingest.grid import Grid
 from geo.ingest.limits import MOST_CELL_CHARACTERS
 from geo.ingest.outcome import Refused
 from geo.ingest.readers.archive import open_archive
+from geo.ingest.readers.budget import Budget, no_rows
 from geo.ingest.readers.plan import ROWS_AHEAD, make_plan
-from geo.ingest.readers.rows import Budget, RowShape, no_rows, read_batches
+from geo.ingest.readers.rows import RowShape, read_batches
 from geo.ingest.readers.sheet_scan import SheetFacts, WorkbookFacts, scan_workbook
 from geo.ingest.readers.tally import Tally, plain_excerpt
 
