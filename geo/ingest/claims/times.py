@@ -110,8 +110,9 @@ def _join_days(start: DaySpan | None, end: DaySpan | None, said: str) -> tuple[d
         return None, None, "unknown"
     first = start.first if start else None
     last = end.last if end else (start.last if start else None)
-    spans = [span.precision for span in (start, end) if span]
-    precision = said if said not in {"", "unknown"} else max(spans, key=_RANKS.index)
+    precision = said
+    if said in {"", "unknown"}:
+        precision = max({span.precision for span in (start, end) if span}, key=_RANKS.index)
     if precision in _COARSE and first == last and first is not None:
         return *_widen(first, precision), precision
     if precision in {"day", "range"}:

@@ -39,6 +39,9 @@ def name_incidents(columns: dict[str, Any], lines: list[int]) -> tuple[dict[str,
 
     The second value is how many rows were taken for the incident of their place and day.
     """
+    ids, titles = columns["incident_id"], columns["incident"]
+    if "" not in ids and "" not in titles:
+        return {}, 0
     ids, titles = [], []
     grouped = set()
     days = {day: day.isoformat() for day in set(columns["event_start"]) if day is not None}
@@ -54,6 +57,8 @@ def name_incidents(columns: dict[str, Any], lines: list[int]) -> tuple[dict[str,
 
 def describe_claim(columns: dict[str, Any]) -> list[str]:
     """Return each claim's summary: its own, or who says what figure about which incident."""
+    if "" not in columns["summary"]:
+        return list(columns["summary"])
     names = ("summary", "speaker", "incident", "measure", "victim_class", "bound", "value_low", "value_high")
     rows = zip(*(columns[name] for name in names), strict=True)
     return [own or _describe(speaker, incident, *figure) for own, speaker, incident, *figure in rows]
