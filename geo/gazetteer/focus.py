@@ -28,7 +28,7 @@ _NEAR_KM = 12.0
 # A hint leaves fewer places, which makes each likelier; it is believed less than that, because hints are wrong at times
 # and villages lie across the border of the division they are counted in. With these shares one threshold keeps wrong
 # answers under one in twenty with and without a hint.
-_TRUST_IN_DIVISION = 0.25
+_TRUST_IN_DIVISION = 0.2
 _TRUST_IN_POINT = 0.7
 # How much of a division's name may differ ("Dar'a", "Daraa", "Deraa").
 _MOST_CHANGED = 0.3

@@ -21,27 +21,28 @@ if TYPE_CHECKING:
 # Log-odds of a candidate per unit of what tells for or against it, fitted on half of 7,618 pairs of a village's name in
 # one record and its point in another; the other half gives the same figures.
 WEIGHTS = {
-    "distance": -1.8,
-    "weight": 0.6,
-    "gap": -1.4,
-    "nearly_same": 2.3,
-    "letters": -2.55,
+    "distance": -2.05,
+    "weight": 0.55,
+    "gap": -1.35,
+    "nearly_same": 2.25,
+    "letters": -2.25,
     "same_letters": 0.45,
-    "main_name": 0.3,
+    "main_name": 0.25,
     "article_unmet": -1.3,
-    "sides_shared": 2.35,
-    "sides_missing": -1.05,
+    "sides_shared": 2.3,
+    "sides_missing": -1.1,
     "sides_extra": -0.4,
     "sides_clash": 0.55,
-    "partial": -1.85,
-    "left_out": -2.45,
-    "around": 0.65,
+    "partial": -1.9,
+    "left_out": -2.65,
+    "around": 0.75,
 }
 # Log-odds that none of the candidates is meant: the place is not listed, or under a name that shares nothing.
-NONE_OF_THEM = 2.4
+NONE_OF_THEM = 2.25
 # Not fitted, since the villages of the pairs are all alike: documents name a city more often than a village, and a bare
-# name means the settlement and not the airfield called after it.
-_PER_POPULATION_DECADE = 0.5
+# name means the settlement and not the airfield called after it. Of two namesakes alone the larger is answered from
+# about seven times the other's population on.
+_PER_POPULATION_DECADE = 0.35
 _LEAST_PROMINENT = 1000
 _SITE_UNSAID = -2.0
 # "Khan, Damascus" says where in so many words; the pairs have no such names.

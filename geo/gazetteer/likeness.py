@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.sounds import is_arabic, skeleton, sound_out
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 # What leaving a sound out costs. Short vowels are not written in Arabic, ayn not in Latin; h at the end of a syllable,
 # glides and diphthongs come and go. Every other sound is a consonant at 1.
@@ -38,7 +38,7 @@ _PRICES = (
     (0.15, "Tt uO"),
     (0.2, "qk Dd Dz Oa Ow Ey"),
     (0.25, "gG aE ai aO eO oa eu"),
-    (0.3, "qg Ya au iu io eo iO EO uE"),
+    (0.3, "qg TD Ya au iu io eo iO EO uE"),
     (0.35, "xk xh Ts WE Wa We Wi Yo Yu"),
     (0.4, "kg jg wf wb"),
     (0.45, "Ds zs td"),
@@ -100,28 +100,31 @@ class SoundForm:
     skeleton: str
 
 
-def make_form(words: tuple[str, ...], generic: Collection[str]) -> SoundForm:
+def make_form(words: tuple[str, ...], generic: Collection[str], *, is_whole: bool = True) -> SoundForm:
     """Return the sound form of a name's words, generic ones at a lower weight unless there is nothing else."""
     sounds: list[str] = []
     weights: list[float] = []
+    across: list[float] = []
     only_generic = all(word in generic for word in words)
     for number, word in enumerate(words, start=1):
         factor = _GENERIC if word in generic and not only_generic else 1.0
-        sounded = sound_out(word, is_last=number == len(words))
+        sounded = sound_out(word, is_last=is_whole and number == len(words))
+        priced = [_WEIGHTS.get(sound, _FULL) * factor for sound in sounded]
         sounds.append(sounded)
-        weights += [_WEIGHTS.get(sound, _FULL) * factor for sound in sounded]
+        weights += priced
+        across += priced if is_arabic(word) else _price_unwritten(sounded, priced)
     joined = "".join(sounds)
     written_in_arabic = any(is_arabic(word) for word in words)
-    across = (
-        weights
-        if written_in_arabic
-        else [
-            weight * _UNWRITTEN if sound in _SHORT_VOWELS else weight
-            for sound, weight in zip(joined, weights, strict=True)
-        ]
-    )
     # A name of vowels alone is looked up by them.
     return SoundForm(joined, tuple(weights), sum(weights), tuple(across), written_in_arabic, skeleton(joined) or joined)
+
+
+def _price_unwritten(sounded: str, priced: Sequence[float]) -> list[float]:
+    """Return the prices of a Latin word against an Arabic one; a vowel it begins with is written there (alef, ayn)."""
+    return [
+        price * _UNWRITTEN if place and sound in _SHORT_VOWELS else price
+        for place, (sound, price) in enumerate(zip(sounded, priced, strict=True))
+    ]
 
 
 def middle_weight(one: SoundForm, other: SoundForm) -> float:
@@ -151,7 +154,7 @@ def sound_distance(one: SoundForm, other: SoundForm, bound: float) -> float:
             price_out = prices_out[column]
             cheapest = above[column]
             if letter != sound:
-                cheapest += swaps.get(letter) or min(_DIFFERENT, price_in + price_out)
+                cheapest += swaps.get(letter, _DIFFERENT)
             drop_in = above[column + 1] + price_in
             if drop_in < cheapest:  # noqa: PLR1730 - min() here makes the search half as slow again
                 cheapest = drop_in

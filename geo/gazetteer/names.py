@@ -94,7 +94,7 @@ def read_name(text: str, *, may_be_site: bool) -> Name:
     base = _drop(plain, said.sides)
     is_area = bool(areas) and plain != words
     return Name(
-        words=tuple(said.generic.get(word, word) for word in base),
+        words=_common_words(base),
         sides=frozenset(said.sides[word] for word in plain if word in said.sides) if base != plain else frozenset(),
         site=site,
         area_m=max(areas) if is_area else None,
@@ -127,11 +127,11 @@ def partial_forms(name: Name) -> tuple[tuple[SoundForm, tuple[str, ...]], ...]:
     *leading, last = name.words
     first, *trailing = name.words
     generic = _common_generic()
-    kept = [(tuple(trailing), (first,))]
+    kept = [(tuple(trailing), (first,), True)]
     # What remains of "Tall Abyad" without its last word is any hill.
     if not all(word in generic for word in leading):
-        kept.append((tuple(leading), (last,)))
-    forms = [(make_form(words, generic), left_out) for words, left_out in kept if words]
+        kept.append((tuple(leading), (last,), False))
+    forms = [(make_form(words, generic, is_whole=ends), left_out) for words, left_out, ends in kept if words]
     return tuple((form, left_out) for form, left_out in forms if form.sounds)
 
 
@@ -139,6 +139,13 @@ def partial_forms(name: Name) -> tuple[tuple[SoundForm, tuple[str, ...]], ...]:
 def _common_generic() -> frozenset[str]:
     """Return the generic words in the spelling they are compared by."""
     return frozenset(name_words().generic.values())
+
+
+def _common_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words, generic ones in their common spelling and where Arabic has them (Hamis Castle: qalat hamis)."""
+    said = name_words()
+    common = tuple(said.generic.get(word) or said.generic_after.get(word, word) for word in words)
+    return (*common[-1:], *common[:-1]) if not said.generic_after.keys().isdisjoint(words[-1:]) else common
 
 
 def _take_site(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

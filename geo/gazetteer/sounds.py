@@ -66,9 +66,13 @@ _GLIDES = (
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^\w]+")
-_JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[ae]([drstnz])(?=\1\w{2}))")
-_SHORTEST_WITH_ARTICLE = 6
-_LONE_ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "ar", "az", "an", "at", "l"})
+_JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[a-z]{4}|[^\Waeiouy][a-z]{2})|[ae]([drstnz])(?=\1\w{2}))")
+_SHORTEST_WITH_ARTICLE = 5
+_LONE_ARTICLES = frozenset(
+    {"al", "el", "l", "as", "ash", "ad", "adh", "ar", "az", "an", "at", "ath"}
+    # As French maps write them.
+    | {"ech", "ej", "edj", "ett", "enn", "err", "ess", "edd", "edh", "ezz"}
+)
 
 # Sounds that stay when spellings differ most; the index looks names up by them.
 _SKELETON = str.maketrans({"T": "t", "D": "d", "S": "s", "G": "g", "q": "k", "x": "h"} | dict.fromkeys("aeiouEOWYVcwy"))

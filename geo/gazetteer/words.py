@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REFERENCE_DIR = ROOT / "data" / "reference"
-_ROLES = ("side", "generic", "settlement", "area", "site", "filler")
+_ROLES = ("side", "generic", "generic_after", "settlement", "area", "site", "filler")
 
 Phrase = tuple[str, ...]
 
@@ -34,6 +34,8 @@ class NameWords:
         Word to side: which of two namesakes (Big, Tahtani), written in either language, before or after the name.
     generic
         Spelling to the spelling all of its kind are compared by (Deir, Dayr): words that begin many names.
+    generic_after
+        English word that stands after the name (Castle, Farm) to the generic word it translates, which stands before.
     settlements
         Words for a settlement, which say nothing more.
     areas
@@ -46,6 +48,7 @@ class NameWords:
 
     sides: Mapping[str, str]
     generic: Mapping[str, str]
+    generic_after: Mapping[str, str]
     settlements: frozenset[str]
     areas: Mapping[str, float]
     sites: tuple[tuple[Phrase, str], ...]
@@ -86,6 +89,7 @@ def read_name_words(path: Path) -> NameWords:
     return NameWords(
         sides=found["side"],
         generic=found["generic"],
+        generic_after=found["generic_after"],
         settlements=frozenset(found["settlement"]),
         areas={word: float(radius_m) for word, radius_m in found["area"].items()},
         sites=tuple((tuple(phrase.split()), kind) for phrase, kind in sites),

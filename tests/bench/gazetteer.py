@@ -22,7 +22,7 @@ from rapidfuzz import fuzz, process
 from geo.claims import fold_text
 from geo.gazetteer import SAME_SPOT_KM, Gazetteer, Hint, Place, load_gazetteer
 from geo.gazetteer.entries import distance_km
-from geo.gazetteer.judgement import weigh
+from tests.bench.gazetteer_limits import CLASSES, Limits, best_possible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,8 +39,8 @@ WRATIO_ENOUGH = 90
 CROSS_STEP = 5
 # Nearer than this a wrong answer is the neighbouring village, or the same one placed elsewhere by the other record.
 JUST_OFF_KM = 10.0
-# Log-odds within which two places fit a name about equally: two to one.
-AS_LIKE = 0.7
+# Wrong answers allowed when asking how many right ones a name alone allows.
+MOST_WRONG = 0.05
 
 
 class Pair(NamedTuple):
@@ -180,21 +180,21 @@ def report_scores(gazetteer: Gazetteer, pairs: Sequence[Pair]) -> None:
 
 
 def report_limits(gazetteer: Gazetteer, pairs: Sequence[Pair]) -> None:
-    """Print how often nothing at the point has a like name, and how often places elsewhere have one as like."""
-    found: Counter[str] = Counter()
+    """Print what a name alone can tell, what the finder made of it, and the best that any finder could."""
+    limits = Limits(gazetteer, RIGHT_KM)
+    grouped: defaultdict[str, list[tuple[tuple[str, int], str]]] = defaultdict(list)
     for pair in pairs:
-        odds: defaultdict[bool, list[float]] = defaultdict(lambda: [-math.inf])
-        for candidate in gazetteer.candidates(pair.name):
-            odds[judge(pair, candidate.place) == "right"].append(weigh(candidate.features))
-        here, elsewhere = max(odds[True]), max(odds[False])
-        if here == -math.inf:
-            found["nothing of a like name within reach of the point"] += 1
-        elif elsewhere >= here - AS_LIKE:
-            found["a place elsewhere is as like or liker"] += 1
-        else:
-            found["the right place is the likest"] += 1
-    for reason, count in found.most_common():
-        say(f"{'what a name alone can tell':40}{reason}: {count / len(pairs):.1%}")
+        found = limits.classify(pair.name, pair.lon, pair.lat), judge(pair, gazetteer.locate(pair.name).place)
+        for group in filter(None, ("all", pair.source)):
+            grouped[group].append(found)
+    for group, found in sorted(grouped.items(), key=lambda item: (item[0] != "all", item[0])):
+        counted = Counter((kind, verdict) for (kind, _), verdict in found)
+        for kind in CLASSES:
+            shares = [counted[kind, verdict] / len(found) for verdict in ("right", "wrong", "declined")]
+            told = f"right {shares[0]:6.1%}  wrong {shares[1]:6.1%}  declined {shares[2]:6.1%}"
+            say(f"{kind:56}{group:16}{sum(shares):6.1%}  {told}")
+        best = best_possible([classed for classed, _ in found], MOST_WRONG)
+        say(f"{f'best possible with {MOST_WRONG:.0%} wrong':56}{group:16}{best:6.1%}")
 
 
 def say(line: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.errors import TableFaults
 from geo.gazetteer.likeness import middle_weight, sound_distance
-from geo.gazetteer.names import read_asked_name, read_name, sound_forms
+from geo.gazetteer.names import partial_forms, read_asked_name, read_name, sound_forms
 from geo.gazetteer.sounds import sound_out, split_words
 from geo.gazetteer.words import name_words, read_name_words
 
@@ -54,6 +54,11 @@ SAME = [
     ("Harasta", "حرستا"),
     ("Manbij", "منبج"),
     ("Mashrafet Elhallaj", "Mashrafa al-Hallaj"),
+    ("Thahabiyeh", "Adh Dhahabiyah"),
+    ("Tal Eltut", "Tall at Tut"),
+    ("Rasm Elrih", "Rasm ar Rih"),
+    ("Deïr ech Cheïkh", "Dayr ash Shaykh"),
+    ("Tell ej Jomaa", "Tall al Jum'ah"),
 ]
 DIFFERENT = [
     ("Raqqa", "Damascus"),
@@ -79,7 +84,26 @@ def test_different_names_differ(one: str, other: str) -> None:
 
 def test_a_generic_word_counts_for_less_than_another_of_its_length() -> None:
     assert gap("Tall Hamis", "Hamis") < 0.7 * gap("Bal Hamis", "Hamis")
-    assert gap("Castle Hamis", "Qal'at Hamis") == gap("Ain Hamis", "عين Hamis") == 0
+    assert gap("Castle Hamis", "Qal'at Hamis") == gap("Ain Hamis", "عين Hamis") == gap("Guir Hamis", "Tell Hamis") == 0
+
+
+def test_an_english_word_of_kind_stands_last_and_its_arabic_one_first() -> None:
+    assert gap("Hamis Castle", "Qal'at Hamis") == gap("Hamis Farms", "مزرعة Hamis") == 0
+    assert gap("Hamis Qal'at", "Qal'at Hamis") > 0.25
+
+
+def test_a_vowel_a_name_begins_with_is_missed_in_arabic_and_one_inside_is_not() -> None:
+    assert gap("Okobar", "عكوبر") < gap("Kobar", "كبر") + 0.05 < gap("Okobar", "كبر")
+
+
+def test_a_name_without_its_last_word_ends_as_if_it_had_none() -> None:
+    whole = sound_forms(read_name("Mashrafah", may_be_site=False))[0].sounds
+    without_last = [
+        form.sounds
+        for form, left in partial_forms(read_name("Mashrafet Hallaj", may_be_site=False))
+        if left == ("hallaj",)
+    ]
+    assert without_last == [whole]
 
 
 def test_a_feminine_ending_sounds_the_same_before_another_word() -> None:
@@ -92,6 +116,8 @@ def test_a_feminine_ending_sounds_the_same_before_another_word() -> None:
 def test_words_are_parted_where_a_capital_begins_the_next_and_articles_dropped() -> None:
     assert split_words("KafrNabl") == split_words("Kafr an-Nabl") == split_words("Kafr Annabl") == ("kafr", "nabl")
     assert split_words("Alia") == ("alia",)
+    assert split_words("Beit Elias") == ("beit", "elias")
+    assert split_words("Tall Elsus") == split_words("Tall ess Sus") == ("tall", "sus")
 
 
 # What writers do to a Latin spelling of an Arabic name.
@@ -158,7 +184,7 @@ def test_a_name_is_taken_apart_into_what_it_is_and_what_it_says() -> None:
 
 
 def test_words_of_kind_alone_are_the_name() -> None:
-    for alone in ("Prison", "Big", "Village", "Tell", "Upper"):
+    for alone in ("Prison", "Big", "Village", "Tell", "Upper", "Castle"):
         name = read_name(alone, may_be_site=True)
         assert (len(name.words), name.site, name.sides, name.area_m) == (1, "", frozenset(), None)
 
@@ -174,8 +200,9 @@ def test_two_names_of_one_place_and_where_it_lies_are_told_apart() -> None:
 def test_every_shipped_word_has_one_role() -> None:
     said = name_words()
     single = [word for (word, *more), _ in said.sites if not more]
-    words = [*said.sides, *said.generic, *said.settlements, *said.areas, *said.fillers, *single]
+    words = [*said.sides, *said.generic, *said.generic_after, *said.settlements, *said.areas, *said.fillers, *single]
     assert sorted(words) == sorted(set(words))
+    assert set(said.generic_after.values()) <= set(said.generic.values())
 
 
 def test_a_word_list_with_an_unknown_role_or_radius_is_refused_line_by_line(tmp_path: Path) -> None:
