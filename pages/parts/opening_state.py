@@ -140,7 +140,10 @@ def finish(opening: Opening) -> None:
 def _keep(opening: Opening) -> Opening | None:
     """Return the file of a table that is about to open where it can be held on to; None where there is no room."""
     opening.preview = None
-    return opening if opening.is_one_table and upkeep.keep_on(opening) else None
+    if not opening.is_one_table:
+        return None
+    opening.pack()
+    return opening if upkeep.keep_on(opening) else None
 
 
 def preview(opening: Opening, mapping: Mapping) -> Opened | AtlasError:

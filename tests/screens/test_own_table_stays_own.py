@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from geo.ingest import Said, Source
 from geo.web.room import Room
 from pages.parts import map_view, own_table, upkeep
+from pages.parts.opening_file import Opening
 from tests.own_files import STRANGE, STRANGE_COLUMNS, flat_file
 from tests.screens.own import OTHERS, banner, bring, go, match, open_matched, open_strange
 from tests.screens.reading import (
@@ -125,7 +127,8 @@ def test_the_bytes_of_a_file_leave_streamlits_keeping_at_once_and_the_session_wi
     assert "opening" not in seen.session_state
     # Held with its table, so that it can be read in another way, and no part of what the visit may still bring.
     assert waiting() is seen.session_state["own_table"].file
-    assert upkeep.count_bytes_held()[""] >= len(STRANGE)
+    assert upkeep.count_bytes_held()[""] >= waiting().size > 0
+    assert [source.data for source in waiting().sources] == [STRANGE]
     assert first not in [each.key for each in seen.file_uploader]
     seen.button(key="own_close").click().run()
     gc.collect()
@@ -139,6 +142,18 @@ def test_the_file_of_a_table_goes_when_another_takes_its_place(show: Show) -> No
     gc.collect()
     assert first() is None
     assert seen.session_state["own_table"].file.name == "second.csv"
+
+
+def test_the_file_of_an_open_table_is_held_packed_and_comes_back_as_it_was() -> None:
+    sources = (Source("a.csv", STRANGE * 200), Source("b.csv", b""))
+    held = Opening(sources, Said())
+    version = held.find_version()
+    held.pack()
+    held.pack()
+    assert held.size < len(STRANGE) * 20
+    assert (held.sources, held.find_version(), held.name) == (sources, version, "a.csv and 1 more")
+    held.let_go()
+    assert (held.size, [source.data for source in held.sources]) == (0, [b"", b""])
 
 
 def test_a_file_there_is_no_room_for_is_let_go_of_and_the_screen_says_what_to_do(
