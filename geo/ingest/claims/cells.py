@@ -149,11 +149,11 @@ class Cells:
     def _clean(self, cells: list[str], column: str) -> list[str]:
         """Return the cells of a column without control characters and outer spaces; "" where they state nothing."""
         # Nearly every column is plain throughout; only others are looked at cell by cell.
-        whole = _BETWEEN.join(("", *cells, ""))
+        whole = _BETWEEN.join(cells)
         is_plain = whole.isascii() and whole.isprintable()
         if not is_plain and not is_clean(whole):
             cells = [text or "" for text in self._cleaner[column].take([cells], self._ledger)]
-        if not is_plain or f" {_BETWEEN}" in whole or f"{_BETWEEN} " in whole:
+        if not is_plain or f" {_BETWEEN}" in whole or f"{_BETWEEN} " in whole or whole.strip(" ") != whole:
             cells = list(map(str.strip, cells))
         if any(text in whole for text in self._missing):
             return ["" if cell in self._missing else cell for cell in cells]

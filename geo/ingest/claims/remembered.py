@@ -21,7 +21,7 @@ Key = TypeVar("Key", str, tuple[str, ...])
 Value = TypeVar("Value")
 
 # Beyond these the texts of a column hardly repeat, and long ones do not; in entries and characters.
-_MOST_ENTRIES = 15_000
+_MOST_ENTRIES = 30_000
 _MOST_CHARACTERS = 2_000_000
 # So many codes are gathered before they are sorted in among the others.
 _MOST_RECENT = 10_000
@@ -47,7 +47,7 @@ class Remembered(dict[Key, Value]):
     def __missing__(self, key: Key) -> Value:
         """Return, and keep for the next time, what the function says."""
         value = self[key] = self._function(key)
-        self._characters += len(key) if isinstance(key, str) else sum(map(len, key))
+        self._characters += len(key) if isinstance(key, str) else len("".join(key))
         return value
 
     def make_room(self) -> bool:

@@ -112,7 +112,8 @@ def _join_days(start: DaySpan | None, end: DaySpan | None, said: str) -> tuple[d
     last = end.last if end else (start.last if start else None)
     precision = said
     if said in {"", "unknown"}:
-        precision = max({span.precision for span in (start, end) if span}, key=_RANKS.index)
+        precisions = {span.precision for span in (start, end) if span}
+        precision = max(precisions, key=_RANKS.index) if len(precisions) > 1 else precisions.pop()
     if precision in _COARSE and first == last and first is not None:
         return *_widen(first, precision), precision
     if precision in {"day", "range"}:
