@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import sys
 import tracemalloc
 import weakref
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,8 +21,9 @@ from geo.ingest.claims import remembered
 from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.grid import Batch, Grid
 from geo.ingest.limits import FOR_COMMAND
-from geo.ingest.mapping import ReadOptions, read_mapping
+from geo.ingest.mapping import ReadOptions, read_mapping, write_mapping
 from geo.ingest.process import child
+from geo.ingest.process.isolation import Task
 from geo.ingest.process.wire import END
 from geo.ingest.readers import open_grid
 from geo.ingest.understanding import Understood
@@ -150,3 +153,26 @@ def test_rows_come_two_thousand_at_a_time_and_fewer_where_they_have_many_cells_o
     # The first thousand rows are looked at together, whatever they hold.
     assert long[0] < 1_300
     assert max(long[1:]) * 20_000 < 5 * 1024 * 1024
+
+
+def _weigh(path: Path, rows: int) -> list[Any]:
+    """Return what a child says of itself after it has read so many rows of which no two have a text in common."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(",".join(COLUMNS) + "\n")
+        for start in range(0, rows, 1_000):
+            file.writelines(",".join(row) + "\n" for row in _make_batch(start, 1_000).rows)
+    told: list[bytes] = []
+    about = {"names": ["log.csv"], "mapping": write_mapping(MAPPING), "read": {}, "dates": "", "most_rows": None}
+    about |= {"limits": asdict(FOR_COMMAND), "latest": "2030-01-01"}
+    task = Task("tests.ingest.misbehaviour:weigh", about, (("log.csv", path),), FOR_COMMAND)
+    task.run(lambda _, payload: told.append(payload))
+    return list(json.loads(told[-1]))
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells what a process shares")
+def test_a_process_holds_as_much_after_a_long_file_as_after_a_short_one(tmp_path: Path) -> None:
+    short, is_collecting, pool = _weigh(tmp_path / "log.csv", 25_000)
+    assert (is_collecting, pool) == (False, "system")
+    long, *_ = _weigh(tmp_path / "log.csv", 45_000)
+    assert short < 90_000
+    assert abs(long - short) < 12_000

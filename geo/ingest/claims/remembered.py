@@ -21,7 +21,7 @@ Key = TypeVar("Key", str, tuple[str, ...])
 Value = TypeVar("Value")
 
 # Beyond these the texts of a column hardly repeat, and long ones do not; in entries and characters.
-_MOST_ENTRIES = 30_000
+_MOST_ENTRIES = 20_000
 _MOST_CHARACTERS = 2_000_000
 # So many codes are gathered before they are sorted in among the others.
 _MOST_RECENT = 10_000
