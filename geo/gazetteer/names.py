@@ -70,11 +70,13 @@ def read_asked_name(text: str) -> AskedName:
     first, *around = _WHERE.split(text)
     parts = [part for part in _OTHER_NAME.split(first) if split_words(part)]
     readings = [read_name(part, may_be_site=may_be_site) for part in parts for may_be_site in (True, False)]
-    return AskedName(
-        tuple(dict.fromkeys(name for name in readings if name.words)),
-        tuple(name for part in around if (name := read_name(part, may_be_site=False)).words),
-        len(parts) + len(around),
-    )
+    names = [name for name in readings if name.words]
+    where = [name for part in around if (name := read_name(part, may_be_site=False)).words]
+    # "Hamouria (Damascus countryside)": beside a name, an area is where the place lies and not its other name.
+    if any(name.area_m is None for name in names):
+        where += [name for name in names if name.area_m is not None]
+        names = [name for name in names if name.area_m is None]
+    return AskedName(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(where)), len(parts) + len(around))
 
 
 def read_listed_name(text: str, *, may_be_site: bool) -> tuple[Name, ...]:

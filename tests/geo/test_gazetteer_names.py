@@ -197,6 +197,15 @@ def test_two_names_of_one_place_and_where_it_lies_are_told_apart() -> None:
     assert [name.words for name in read_asked_name("Ain al-Arab - Kobani").names] == [("ayn", "arab"), ("kobani",)]
 
 
+def test_an_area_beside_a_name_is_where_it_lies_and_alone_it_is_what_is_asked_for() -> None:
+    asked = read_asked_name("Hamouria (Damascus countryside)")
+    assert [name.words for name in asked.names] == [("hamouria",)]
+    assert [name.words for name in asked.around] == [("damascus",)]
+    alone = read_asked_name("ريف دمشق")
+    assert ([name.area_m for name in alone.names], alone.around) == ([75_000], ())
+    assert [name.area_m for name in read_asked_name("Manbij outskirts").names] == [5_000]
+
+
 def test_every_shipped_word_has_one_role() -> None:
     said = name_words()
     single = [word for (word, *more), _ in said.sites if not more]
