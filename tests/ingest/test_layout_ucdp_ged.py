@@ -213,7 +213,9 @@ def test_the_day_of_printing_is_taken_where_all_outlets_share_it(days: str, publ
 
 def test_days_with_the_clock_time_of_ucdps_own_files_are_read() -> None:
     row = {"date_start": "2021-03-01 00:00:00.000", "date_end": "2021-03-01 00:00:00.000"}
-    assert _open(row).claim["event_end"] == date(2021, 3, 1)
+    claim = _open(row).claim
+    assert claim["event_end"] == date(2021, 3, 1)
+    assert claim["incident"] == "Government of Valeland - Hill Front, Northbridge village, 2021-03-01"
 
 
 def test_only_one_sided_violence_accuses_a_side() -> None:

@@ -102,6 +102,12 @@ def ucdp_party(original: str) -> str:
     return "" if _quotes_one(original) else "no"
 
 
+@reads("dyad_name", "where_coordinates", "date_start")
+def ucdp_title(dyad: str, where: str, day: str) -> str:
+    """Return who fought, where and on which day, without the clock time of midnight that UCDP's own files write."""
+    return ", ".join(filter(None, (dyad, where, day[:10])))
+
+
 @reads("type_of_violence", "side_a")
 def ucdp_accused(violence: str, side_a: str) -> str:
     """Return the attacker of one-sided violence; the sides of a fight are parties to it, not accused of it."""

@@ -94,7 +94,7 @@ def open_xlsx(file: BinaryIO, *, options: ReadOptions, limits: Limits, known_nam
     file.seek(0)
     try:
         workbook = CalamineWorkbook.from_filelike(file)
-        name, sheets = _choose_sheet(workbook, options.sheet, tally)
+        name, sheets = _choose_sheet(workbook, options.sheet, facts, tally)
         sheet = workbook.get_sheet_by_name(name)
     except CalamineError as error:
         raise _damaged() from error
@@ -130,8 +130,13 @@ def _damaged() -> Refused:
     )
 
 
-def _choose_sheet(workbook: CalamineWorkbook, stated: str, tally: Tally) -> tuple[str, tuple[str, ...]]:
-    """Return the sheet to read, and all sheets with that one first."""
+def _choose_sheet(
+    workbook: CalamineWorkbook, stated: str, facts: WorkbookFacts, tally: Tally
+) -> tuple[str, tuple[str, ...]]:
+    """Return the sheet to read, and all sheets with that one first.
+
+    It is the one stated, else the first that has a row below another: a line of remarks in front is no table.
+    """
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     shown = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
     names = [sheet.name for sheet in sheets]
@@ -140,11 +145,15 @@ def _choose_sheet(workbook: CalamineWorkbook, stated: str, tally: Tally) -> tupl
     if stated and stated not in names:
         listed = ", ".join(plain_excerpt(name) for name in names[:10])
         raise Refused(f'The workbook has no sheet named "{plain_excerpt(stated)}".', f"State one of these: {listed}.")
-    chosen = stated or (shown or names)[0]
+    tables = [name for name in shown if facts.sheets.get(name, SheetFacts()).last_row > 1]
+    chosen = stated or (tables or shown or names)[0]
     if chosen not in shown:
         tally.add("The sheet that was read is hidden in the workbook")
-    elif not stated and names[0] != chosen:
+    passed_over = [] if stated else names[: names.index(chosen)]
+    if any(name not in shown for name in passed_over):
         tally.add("A hidden sheet before the one that was read was passed over")
+    if any(name in shown for name in passed_over):
+        tally.add("A sheet of at most one row before the one that was read was passed over")
     others = [name for name in names if name != chosen]
     if others and not stated:
         tally.add(f'{SEVERAL_SHEETS}: "{plain_excerpt(chosen)}" was read, not {_list_sheets(others)}')
