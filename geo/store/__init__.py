@@ -12,13 +12,14 @@ from geo.store.base import (
     FacetCount,
     Facets,
     IncidentRow,
-    IncidentRows,
     Mark,
     Marks,
     Span,
     Timeline,
 )
 from geo.store.embedded import EmbeddedStore
+from geo.store.facets import FacetCounts
+from geo.store.incidents import IncidentRows
 from geo.store.marks import MarkMembers, mark_members
 from geo.store.mercator import BadView, Box
 
@@ -32,6 +33,7 @@ __all__ = [
     "Counts",
     "EmbeddedStore",
     "FacetCount",
+    "FacetCounts",
     "Facets",
     "IncidentRow",
     "IncidentRows",

@@ -12,7 +12,7 @@ import numpy as np
 from geo.claims import CLAIM_TYPES, VALUE_FIELDS
 from geo.store.base import NAMES_PER_MARK, Mark, Marks
 from geo.store.encoding import number_to_day
-from geo.store.facets import CountedValues
+from geo.store.facets import FacetCounts
 from geo.store.marks import PlacesInView, group_places
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.store.base import FacetCounts
     from geo.store.catalog import Catalog
     from geo.store.marks import MarkGroup
 
@@ -50,7 +49,7 @@ def make_facet_counts(catalog: Catalog, counted: Counted) -> dict[str, FacetCoun
         ours = counted["field_no"] == index
         claims = np.zeros(len(catalog.texts[field]), dtype=np.int64)
         claims[counted["value_no"][ours]] = counted["claims"][ours]
-        facets[field] = CountedValues(catalog, field, claims)
+        facets[field] = FacetCounts(catalog, field, claims)
     return facets
 
 

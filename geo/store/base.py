@@ -6,18 +6,20 @@ The answers are small, frozen and free of any engine, so a screen, a map and a r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, Self, overload
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
     from datetime import date
 
     import pandas as pd
 
     from geo.claims import ClaimFilter
+    from geo.store.facets import FacetCounts
+    from geo.store.incidents import IncidentRows
     from geo.store.mercator import Box
 
 
@@ -43,30 +45,6 @@ class FacetCount:
     value: str
     label: str
     count: int
-
-
-class FacetCounts(Protocol):
-    """Every value of a field, also with 0 claims; most claims first, then by label."""
-
-    @property
-    def with_claims(self) -> int:
-        """How many values have a claim; they are the first."""
-
-    def place(self, value: str) -> int | None:
-        """Return where a value stands; None where the table has no such value."""
-
-    def __len__(self) -> int:
-        """Return the number of values."""
-
-    def __iter__(self) -> Iterator[FacetCount]:
-        """Yield every value."""
-
-    @overload
-    def __getitem__(self, at: int) -> FacetCount: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[FacetCount]: ...
-    def __getitem__(self, at: int | slice) -> FacetCount | list[FacetCount]:
-        """Return one value, or some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,33 +187,6 @@ class IncidentRow:
     speakers: int
     origins: int
     types: tuple[tuple[int, int], ...]
-
-
-class IncidentRows(Protocol):
-    """Rows of incidents and places, most claims first, then by title and place; described when they are looked at."""
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """The names of the places, each once, in the order in which they first come."""
-
-    def without(self, others: Self) -> Self:
-        """Return the rows whose incident and place are not among those of others of the same table."""
-
-    def claims_of(self, rows: Sequence[IncidentRow]) -> list[int]:
-        """Return for each of some rows how many claims its incident and place have here."""
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-
-    def __iter__(self) -> Iterator[IncidentRow]:
-        """Yield all of them, asked for at once."""
-
-    @overload
-    def __getitem__(self, at: int) -> IncidentRow: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[IncidentRow]: ...
-    def __getitem__(self, at: int | slice) -> IncidentRow | list[IncidentRow]:
-        """Return one row, or some of them."""
 
 
 class ClaimStore(Protocol):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.store.base import FacetCount
+from geo.store.made import MadeRows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from geo.store.catalog import Catalog
 
 
-class CountedValues(Sequence[FacetCount]):
-    """A `FacetCounts` on the numbers an engine counted.
+class FacetCounts(MadeRows[FacetCount]):
+    """Every value of a field, also with 0 claims; most claims first, then by label.
 
     Parameters
     ----------
@@ -47,29 +47,6 @@ class CountedValues(Sequence[FacetCount]):
     def __len__(self) -> int:
         """Return the number of values."""
         return len(self._order)
-
-    @overload
-    def __getitem__(self, at: int) -> FacetCount: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[FacetCount]: ...
-    def __getitem__(self, at: int | slice) -> FacetCount | list[FacetCount]:
-        """Return one value, or some of them."""
-        if isinstance(at, slice):
-            return self._make(at)
-        place = at + len(self) if at < 0 else at
-        if not 0 <= place < len(self):
-            raise IndexError(at)
-        return self._make(slice(place, place + 1))[0]
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether the other holds the same values with the same counts in the same order."""
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(FacetCount.__eq__, self, other))
-
-    __hash__ = None  # type: ignore[assignment]  # compared by what it holds
-
-    def __repr__(self) -> str:
-        """Return what it holds."""
-        return repr(tuple(self))
 
     def _make(self, some: slice) -> list[FacetCount]:
         numbers = self._order[some]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.store.admission import PRECISIONS
 from geo.store.base import IncidentRow
 from geo.store.encoding import to_day
+from geo.store.made import MadeRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Describe = Callable[[list[int]], tuple[Counted, Counted]]
 
 
-class CountedIncidents(Sequence[IncidentRow]):
-    """An `IncidentRows` on the numbers an engine counted.
+class IncidentRows(MadeRows[IncidentRow]):
+    """Rows of incidents and places, most claims first, then by title and place.
 
     Parameters
     ----------
@@ -50,13 +50,13 @@ class CountedIncidents(Sequence[IncidentRow]):
         numbers, first = np.unique(self._places, return_index=True)
         return tuple(self._catalog.labels["place"].spell(numbers[np.argsort(first)]))
 
-    def without(self, others: CountedIncidents) -> CountedIncidents:
+    def without(self, others: IncidentRows) -> IncidentRows:
         """Return the rows whose incident and place are not among those of others of the same table."""
         left = ~np.isin(self._pairs(), others._pairs())
         names = ("incident_no", "place_no", "claims")
         held = (self._incidents, self._places, self._claims)
         counted = {name: column[left] for name, column in zip(names, held, strict=True)}
-        return CountedIncidents(self._catalog, counted, self._describe)
+        return IncidentRows(self._catalog, counted, self._describe)
 
     def claims_of(self, rows: Sequence[IncidentRow]) -> list[int]:
         """Return for each of some rows how many claims its incident and place have here."""
@@ -80,33 +80,6 @@ class CountedIncidents(Sequence[IncidentRow]):
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._incidents)
-
-    def __iter__(self) -> Iterator[IncidentRow]:
-        """Yield all of them, asked for at once."""
-        return iter(self[:])
-
-    @overload
-    def __getitem__(self, at: int) -> IncidentRow: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[IncidentRow]: ...
-    def __getitem__(self, at: int | slice) -> IncidentRow | list[IncidentRow]:
-        """Return one row, or some of them."""
-        if isinstance(at, slice):
-            return self._make(at)
-        place = at + len(self) if at < 0 else at
-        if not 0 <= place < len(self):
-            raise IndexError(at)
-        return self._make(slice(place, place + 1))[0]
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether the other holds the same rows in the same order."""
-        return isinstance(other, Sequence) and len(self) == len(other) and self[:] == list(other)
-
-    __hash__ = None  # type: ignore[assignment]  # compared by what it holds
-
-    def __repr__(self) -> str:
-        """Return what it holds."""
-        return repr(tuple(self))
 
 
 def _make_rows(catalog: Catalog, counted: Counted, by_type: Counted) -> dict[tuple[int, int], IncidentRow]:

@@ -22,7 +22,7 @@ from geo.store.conditions import (
     clear_clock,
 )
 from geo.store.encoding import number_to_day
-from geo.store.incidents import CountedIncidents
+from geo.store.incidents import IncidentRows
 from geo.store.marks import mark_members
 from geo.store.mercator import units_per_pixel
 from geo.store.timing import lay_out_timeline
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.claims import ClaimFilter
-    from geo.store.base import IncidentRows, Marks, Timeline
+    from geo.store.base import Marks, Timeline
     from geo.store.catalog import Catalog
     from geo.store.conditions import Sql
     from geo.store.marks import MarkMembers
@@ -210,4 +210,4 @@ class SqlStore(ABC):
             among = build_in_incidents(where, numbers)
             return self._ask(query.build_incidents(among)), self._ask(query.build_incident_types(among))
 
-        return CountedIncidents(self._catalog, self._ask(query.build_incident_counts(where)), describe)
+        return IncidentRows(self._catalog, self._ask(query.build_incident_counts(where)), describe)
