@@ -36,7 +36,7 @@ def findings_for(atlas: Atlas, claim_filter: ClaimFilter, rule: Rule = DEFAULT_R
 
 
 def standings_for(atlas: Atlas, claim_filter: ClaimFilter) -> Mapping[str, int]:
-    """Return each incident's class as an index into `STANDINGS`; empty when there are more than `MOST_CLAIMS` claims.
+    """Return the class of each incident of a filter, an index into `STANDINGS`; none for more than `MOST_CLAIMS` claims.
 
     An incident whose claims leave nothing to differ on is in the class of one voice.
     """
@@ -45,7 +45,7 @@ def standings_for(atlas: Atlas, claim_filter: ClaimFilter) -> Mapping[str, int]:
         if atlas.store.counts(claim_filter).shown > MOST_CLAIMS:
             return {}
         last = len(STANDINGS) - 1
-        stands = {each.value: last for each in atlas.facets.counts["incident"]}
+        stands = dict.fromkeys(atlas.store.incidents(claim_filter).incident_ids, last)
         for dispute in rank_incidents(findings_for(atlas, claim_filter)):
             stands[dispute.incident_id] = min((STANDINGS.index(status) for _, status in dispute.statuses), default=last)
         return stands

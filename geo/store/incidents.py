@@ -50,6 +50,11 @@ class IncidentRows(MadeRows[IncidentRow]):
         numbers, first = np.unique(self._places, return_index=True)
         return tuple(self._catalog.labels["place"].spell(numbers[np.argsort(first)]))
 
+    @property
+    def incident_ids(self) -> tuple[str, ...]:
+        """The ids of the incidents, each once."""
+        return tuple(self._catalog.texts["incident"].pick(np.unique(self._incidents)))
+
     def without(self, others: IncidentRows) -> IncidentRows:
         """Return the rows whose incident and place are not among those of others of the same table."""
         left = ~np.isin(self._pairs(), others._pairs())

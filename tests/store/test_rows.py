@@ -135,6 +135,7 @@ def test_a_part_of_the_incidents_is_described_as_all_of_them_are(store):
         rows[len(every)]
     assert rows != every[1:]
     assert rows.places == tuple(dict.fromkeys(row.place for row in every))
+    assert sorted(rows.incident_ids) == sorted({row.incident_id for row in every})
 
 
 @settings(deadline=None, max_examples=30)
