@@ -36,7 +36,7 @@ def findings_for(atlas: Atlas, claim_filter: ClaimFilter, rule: Rule = DEFAULT_R
 
 
 def standings_for(atlas: Atlas, claim_filter: ClaimFilter) -> Mapping[str, int]:
-    """Return the class of each incident of a filter, an index into `STANDINGS`; none for more than `MOST_CLAIMS` claims.
+    """Return the class in `STANDINGS` of each incident of a filter; of none for more than `MOST_CLAIMS` claims.
 
     An incident whose claims leave nothing to differ on is in the class of one voice.
     """
