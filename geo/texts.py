@@ -162,6 +162,14 @@ class Numbered:
         first[self.ranks[used]] = find_first_rows(self.codes)[used]
         return first
 
+    def counts(self) -> NDArray[np.int32]:
+        """Return for each number how many rows have it."""
+        by_code = np.bincount(self.codes, minlength=len(self.ranks))
+        used = np.flatnonzero(by_code)
+        counts = np.empty(len(used), dtype=np.int32)
+        counts[self.ranks[used]] = by_code[used]
+        return counts
+
 
 def number_texts(texts: Texts) -> tuple[Numbered, TextList]:
     """Return the number of each cell's text, and the texts by number: those that occur, each once, sorted."""

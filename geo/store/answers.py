@@ -43,7 +43,7 @@ def _to_days(span: tuple[int, int] | None) -> tuple[date, date] | None:
 
 
 def make_facet_counts(catalog: Catalog, counted: Counted) -> dict[str, FacetCounts]:
-    """Return for each field all values of the table with their counts, most claims first, then by label."""
+    """Return for each field all values of the table with their counts."""
     facets: dict[str, FacetCounts] = {}
     for index, field in enumerate(VALUE_FIELDS):
         ours = counted["field_no"] == index

@@ -109,6 +109,8 @@ class Catalog:
         For each of `VALUE_FIELDS`, the readable name of each number; the value itself where no name is stated.
     label_ranks
         For each of `VALUE_FIELDS`, the rank of each number by label, then value.
+    claims
+        For each of `VALUE_FIELDS`, how many claims of the whole table have each number.
     type_indexes
         For each number of a claim type its index in `CLAIM_TYPES`.
     place_lon, place_lat, place_radius_m
@@ -131,6 +133,7 @@ class Catalog:
             for field, texts in self.texts.items()
         }
         self.label_ranks = {field: labels.rank() for field, labels in self.labels.items()}
+        self.claims = {field: encoded.numbered[VALUE_COLUMNS[field]].counts() for field in VALUE_FIELDS}
         self.type_indexes = np.array([CLAIM_TYPES.index(text) for text in self.texts["claim_type"]], dtype=np.int64)
         self.place_lon, self.place_lat, self.place_radius_m = (
             flat.column(name).to_numpy()[first_rows["place"]] for name in _PLACE_COLUMNS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -28,7 +28,7 @@ class FacetCounts(MadeRows[FacetCount]):
         Claims of each value by its number.
     """
 
-    def __init__(self, catalog: Catalog, field: str, claims: NDArray[np.int64]) -> None:
+    def __init__(self, catalog: Catalog, field: str, claims: NDArray[Any]) -> None:
         self._catalog = catalog
         self._field = field
         self._order = np.lexsort((catalog.label_ranks[field], -claims)).astype(np.int32)

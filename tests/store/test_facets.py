@@ -38,6 +38,12 @@ def test_values_come_with_their_names_most_claims_first_then_by_name(store):
     )
 
 
+def test_the_counts_of_the_whole_table_are_those_a_filter_that_lets_all_pass_gives(store):
+    every = ClaimFilter(claim_type=HELD["claim_type"])
+    assert store.facets(every).counts == store.facets(ClaimFilter()).counts
+    assert store.facets(every) == store.facets(ClaimFilter())
+
+
 def test_a_value_is_found_by_its_place_and_none_of_another_table(store):
     counts = store.facets(ClaimFilter(outlet=("alpha",))).counts["speaker"]
     assert [counts.place(each.value) for each in counts] == list(range(len(counts)))

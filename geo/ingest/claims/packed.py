@@ -60,8 +60,10 @@ class Packer:
             self._pack()
         texts = {}
         for field in filter(_is_repeated, flat_schema()):
-            # One column at a time: its texts are held twice for a moment.
+            # One column at a time: its texts are held twice for a moment. What that took is given back here, as only
+            # the thread that took it can.
             texts[field.name] = _join(self._codes.pop(field.name, []))
+            pa.default_memory_pool().release_unused()
         return PackedClaims(texts, self._packs, self.claims)
 
     def _pack(self) -> None:
