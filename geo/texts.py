@@ -174,6 +174,9 @@ class Numbered:
 def number_texts(texts: Texts) -> tuple[Numbered, TextList]:
     """Return the number of each cell's text, and the texts by number: those that occur, each once, sorted."""
     used = np.bincount(texts.codes, minlength=len(texts.held)) > 0
+    if used.all() and pc.all(pc.less(texts.held[:-1], texts.held[1:]), min_count=0).as_py():
+        # As they come out of packed claims: neither sorted again nor held twice.
+        return Numbered(texts.codes, np.arange(len(texts.held), dtype=np.int32)), TextList(texts.held)
     # Sorted by their bytes, which is the order of their code points too.
     ordered = pc.sort_indices(texts.held).to_numpy().astype(np.int64)
     ordered = ordered[used[ordered]]

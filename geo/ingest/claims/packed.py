@@ -58,6 +58,7 @@ class Packer:
         """Return the claims taken."""
         if self._waiting:
             self._pack()
+        pa.default_memory_pool().release_unused()
         texts = {}
         for field in filter(_is_repeated, flat_schema()):
             # One column at a time: its texts are held twice for a moment. What that took is given back here, as only
