@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from geo.texts import Texts
 
 
+# Different in nearly every claim; every other text repeats, and travels and lies as numbers into a list of texts.
+FREE_TEXT_COLUMNS = ("claim_id", "answers", "summary", "paragraph", "wording", "coder_note", "search_text")
+
+
 class FlatView(Protocol):
     """One row per claim in claim order; lon and lat in degrees (EPSG:4326)."""
 

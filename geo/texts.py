@@ -91,6 +91,10 @@ class Texts:
         """Return the texts of some cells, none of which may be missing."""
         return TextList(self.held).at(self.codes[rows])
 
+    def pick(self, rows: NDArray[Any]) -> list[str]:
+        """Return the texts of some cells, none of which may be missing, as a list."""
+        return TextList(self.held).pick(self.codes[rows])
+
     def spelled(self) -> NDArray[np.object_]:
         """Return the text of each cell; of few different texts each is one object."""
         cells: NDArray[np.object_] = np.array([*self.held.to_pylist(), None], dtype=object)[self.codes]

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 DAY_COLUMNS = ("event_start", "event_end", "claimed_on", "published_on", "period_start", "period_end")
 NUMBER_COLUMNS = ("lat", "lon", "radius_m")
 COUNT_COLUMNS = ("value_low", "value_high")
-# Held as they come; every other text column repeats its values and is held as numbers.
-FREE_TEXT_COLUMNS = ("claim_id", "answers", "summary", "paragraph", "wording", "coder_note", "search_text")
 # Text the answers are made of; more columns may come and are carried along.
 _ASKED_TEXT_COLUMNS = (
     *("claim_id", "search_text", "incident_id", "incident", "incident_kind", "scope", "date_precision"),

@@ -80,7 +80,7 @@ class Labels:
 
     def spell(self, numbers: NDArray[Any]) -> list[str]:
         """Return the labels of some values."""
-        names = self._names.held.take(pa.array(self._names.codes[numbers])).to_pylist()
+        names = self._names.pick(numbers)
         # The empty value stands for "not stated" and has no name, whatever its rows say.
         return [(name or value) if value else "" for name, value in zip(names, self._values.pick(numbers), strict=True)]
 
@@ -146,7 +146,7 @@ class Catalog:
 
     def describe_incidents(self, numbers: NDArray[np.int64]) -> Iterator[tuple[str, str, str, str]]:
         """Yield id, title, kind and scope of some incidents by their numbers."""
-        told = (texts.held.take(pa.array(texts.codes[numbers])).to_pylist() for texts in self._incidents)
+        told = (texts.pick(numbers) for texts in self._incidents)
         yield from zip(self.texts["incident"].pick(numbers), *told, strict=True)
 
     def stands_for_unstated(self, column: str) -> str | None:

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.store.admission import FREE_TEXT_COLUMNS, PRECISIONS, check_flat
+from geo.flat_view import FREE_TEXT_COLUMNS
+from geo.store.admission import PRECISIONS, check_flat
 from geo.store.mercator import to_x_units, to_y_units
 from geo.texts import TEXT, Numbered, TextList, is_text, number_texts, read_texts
 

@@ -8,10 +8,10 @@ import pytest
 
 from geo.ingest.claims.builder import Built, ClaimBuilder
 from geo.ingest.claims.flat import flat_schema
-from geo.ingest.claims.packed import frame_of
 from geo.ingest.grid import Batch
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
+from tests.ingest.claim_frames import frame_of
 
 COLUMNS = ("Town", "Lat", "Lon", "Day", "Paper", "Who", "Dead")
 STRIKE = ["Akayrshi", "35.8565", "39.1303", "2017-05-14", "The Herald", "A monitor", "22"]

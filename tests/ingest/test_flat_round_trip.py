@@ -15,7 +15,6 @@ from geo.codebook import load_codebook
 from geo.export.csv import csv_bytes
 from geo.ingest.claims.flat import flat_schema, spell_out
 from geo.ingest.claims.flat_rows import FlatBuilder
-from geo.ingest.claims.packed import frame_of
 from geo.ingest.limits import FOR_UPLOADS
 from geo.ingest.mapping import ReadOptions, find_layout, known_names, recognise
 from geo.ingest.outcome import Refused
@@ -23,6 +22,7 @@ from geo.ingest.readers import open_grid
 from geo.settings import ROOT
 from geo.tables import flatten_claims, load_tables
 from tests.data_folders import HOSTILE, write_hostile
+from tests.ingest.claim_frames import frame_of
 from tests.ingest.layout_rows import (
     ACLED_NEW,
     ACLED_ROW,

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.claims import ClaimFilter
+from geo.flat_view import FREE_TEXT_COLUMNS
 from geo.ingest.claims import packed
-from geo.ingest.claims.flat import PLAIN_TEXT, flat_schema
+from geo.ingest.claims.flat import flat_schema
 from geo.ingest.claims.packed import PackedClaims, Packer
 from geo.store import open_store
 from geo.tables import flatten_claims, load_tables
@@ -108,5 +109,5 @@ def test_a_column_in_pieces_is_one_column_with_each_text_once_and_sorted(pieces:
 
 def test_text_that_differs_in_each_claim_is_packed_and_repeated_text_is_not(flat: pd.DataFrame):
     claims = _pack(flat, 100)
-    assert sorted(name for name, kind in claims.columns if str(kind) == "str") == sorted(PLAIN_TEXT)
+    assert sorted(name for name, kind in claims.columns if str(kind) == "str") == sorted(FREE_TEXT_COLUMNS)
     assert str(dict(claims.columns)["place"]).startswith("dictionary")

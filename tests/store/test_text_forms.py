@@ -11,8 +11,8 @@ import pytest
 
 from geo.claims import ClaimFilter
 from geo.errors import TableFaults
+from geo.flat_view import FREE_TEXT_COLUMNS
 from geo.store import Box, encoding
-from geo.store.admission import FREE_TEXT_COLUMNS
 from geo.texts import number_texts, read_texts
 from tests.store.sample import build_flat, sample_flat, scattered_flat
 

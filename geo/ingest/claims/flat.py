@@ -13,12 +13,11 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.codebook import FLAT, load_codebook
+from geo.flat_view import FREE_TEXT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-# Different in nearly every row; a list of texts would only repeat them.
-PLAIN_TEXT = ("claim_id", "answers", "summary", "paragraph", "wording", "coder_note", "search_text")
 _TYPES = {"number": pa.float64(), "integer": pa.int64(), "date": pa.date32()}
 _REPEATED = pa.dictionary(pa.int32(), pa.string())
 
@@ -28,7 +27,7 @@ def flat_schema() -> Any:  # noqa: ANN401  # pyarrow has no types of its own
     """Return the Arrow schema of the flat view: columns and order of the codebook's table ``flat``."""
     fields = []
     for field in load_codebook().fields(FLAT):
-        text = pa.string() if field.field in PLAIN_TEXT else _REPEATED
+        text = pa.string() if field.field in FREE_TEXT_COLUMNS else _REPEATED
         fields.append(pa.field(field.field, _TYPES.get(field.type, text)))
     return pa.schema(fields)
 

@@ -18,7 +18,7 @@ from geo.ingest.claims.flat import flat_schema
 from geo.texts import TEXT, Texts, read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -151,14 +151,6 @@ class PackedClaims:
     @staticmethod
     def _to_frame(table: Any) -> pd.DataFrame:  # noqa: ANN401  # as above
         return pd.DataFrame({name: _to_series(table.column(name)) for name in table.schema.names}, copy=False)
-
-
-def frame_of(batches: Iterable[Any]) -> pd.DataFrame:
-    """Return record batches in the schema of the flat view as a frame; see `PackedClaims.frame`."""
-    packer = Packer()
-    for batch in batches:
-        packer.add(batch)
-    return packer.finish().frame()
 
 
 def _is_repeated(field: Any) -> bool:  # noqa: ANN401  # as above
