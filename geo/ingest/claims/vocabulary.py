@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.codebook import load_codebook
-from geo.ingest.mapping.toml_file import fold_word
+from geo.ingest.mapping import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.ingest.mapping.model import Mapping, Recognise
-from geo.ingest.mapping.toml_file import read_mapping
+from geo.ingest.mapping.toml_reader import read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

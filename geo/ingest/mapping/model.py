@@ -13,6 +13,17 @@ if TYPE_CHECKING:
 
 Kind = Literal["rows", "flat", "tables"]
 
+# The fields a rule can fill, in the order a reader is asked for them.
+FIELDS = (
+    *("incident", "incident_id", "incident_kind", "scope", "claim_id", "claim_type", "stance", "answers", "summary"),
+    *("place", "place_id", "place_ar", "place_kind", "lat", "lon", "radius_m", "precision"),
+    *("start", "end", "date_precision", "claimed_on", "published_on"),
+    *("outlet", "speaker", "speaker_kind", "party_to_conflict", "via", "accused", "weapon"),
+    *("additive", "per", "paragraph", "title", "coder_note"),
+)
+# The parts of a figure that a rule can fill.
+FIGURE_PARTS = ("measure", "victim_class", "low", "high", "best")
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -169,3 +180,13 @@ class Mapping:
     figures: tuple[FigureRule, ...] = ()
     outlets: OutletRule | None = None
     recognise: Recognise | None = None
+
+
+def column_rule(column: str) -> tuple[Rule, ...]:
+    """Return the rules of a field that is one column as it stands."""
+    return (Rule(("", column, "")),)
+
+
+def fold_word(text: str) -> str:
+    """Return a cell as the tables of words and of precision are asked: without case and outer spaces."""
+    return text.strip().casefold()
