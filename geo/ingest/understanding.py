@@ -118,7 +118,7 @@ def _open_first(
     try:
         return _open(file, read, limits)
     except Refused:
-        # Often a page of words stands before the tables, which is no table itself.
+        # The first sheet of several rows may be a page of words and no table: two of its first cells are alike, say.
         is_left_open = not read.sheet and (mapping is None or mapping.kind == "tables")
         sheet = find_table_sheet(file, limits) if is_left_open else ""
         if not sheet:

@@ -25,7 +25,15 @@ def _atlas_behind(*sheets: tuple[str, list[list[str]]]) -> Source:
     return Source("atlas.xlsx", workbook(*sheets, *tables))
 
 
-@pytest.mark.parametrize("rows", [[["Atlas of the valley, third version"]], [], [["Made by us"], ["Not for print"]]])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Atlas of the valley, third version"]],
+        [],
+        [["Made by us"], ["Not for print"]],
+        [["Name", "Name"], ["Valley", "Wadi"], ["Hill", "Tall"]],
+    ],
+)
 def test_a_sheet_of_words_before_the_tables_of_an_atlas_is_passed_over_and_named(rows: list[list[str]]) -> None:
     opened = read((_atlas_behind(("Read <me>", rows)),))
     assert (opened.report.layout, opened.report.rows_in, opened.report.rows_aside) == ("tables", 32, 0)
@@ -36,7 +44,7 @@ def test_of_many_other_sheets_the_first_are_named_and_all_are_counted() -> None:
     opened = read((_atlas_behind(*[(f"Page {number}", []) for number in range(7)]),))
     (note,) = opened.report.notes
     assert (note.sentence, note.cells) == (
-        PASSED_OVER + ", ".join(f'"Page {number}"' for number in range(5)) + " and others",
+        PASSED_OVER + ", ".join(f'"Page {number}"' for number in range(5)) + " and 2 more",
         7,
     )
 

@@ -6,11 +6,16 @@ Kept apart from the readers because each of them counts and quotes in the same w
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from geo.ingest.outcome import LONGEST_VALUE, Note
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # Enough to recognise a place in a file by; a refusal is read on a screen among other sentences.
 LONGEST_EXCERPT = 40
+_SHEETS_NAMED = 5
 # Marks that could be taken for markup, a template or a link wherever the sentence ends up.
 _HARMLESS = str.maketrans({"<": "(", ">": ")", "{": "(", "}": ")", "`": "'", "\\": "/", "&": "+"})
 
@@ -24,6 +29,13 @@ def plain_excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
     )
     shown = " ".join(shown.split()).translate(_HARMLESS)
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+
+
+def list_sheets(names: Sequence[str]) -> str:
+    """Return the names of some sheets as they may stand in a sentence, and how many more there are."""
+    more = len(names) - _SHEETS_NAMED
+    listed = ", ".join(f'"{plain_excerpt(name)}"' for name in names[:_SHEETS_NAMED])
+    return listed + (f" and {more:,} more" if more > 0 else "")
 
 
 def cut_value(text: str) -> str:

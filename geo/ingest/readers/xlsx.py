@@ -19,7 +19,7 @@ from geo.ingest.readers.budget import Budget, no_rows
 from geo.ingest.readers.plan import ROWS_AHEAD, make_plan
 from geo.ingest.readers.rows import RowShape, read_batches
 from geo.ingest.readers.sheet_scan import SheetFacts, WorkbookFacts, scan_workbook
-from geo.ingest.readers.tally import Tally, plain_excerpt
+from geo.ingest.readers.tally import Tally, list_sheets, plain_excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,8 @@ if TYPE_CHECKING:
 _FEWEST_ROUNDED = 10**15
 # Beyond this a whole number is no id, and is written with an exponent.
 _LONGEST_WHOLE = 10**22
-# How the note begins that says which sheet was read, and how many of the others it names.
+# How the note begins that says which sheet was read.
 SEVERAL_SHEETS = "The workbook has several sheets"
-_SHEETS_NAMED = 5
 
 
 class _Sheet:
@@ -156,14 +155,8 @@ def _choose_sheet(
         tally.add("A sheet of at most one row before the one that was read was passed over")
     others = [name for name in names if name != chosen]
     if others and not stated:
-        tally.add(f'{SEVERAL_SHEETS}: "{plain_excerpt(chosen)}" was read, not {_list_sheets(others)}')
+        tally.add(f'{SEVERAL_SHEETS}: "{plain_excerpt(chosen)}" was read, not {list_sheets(others)}')
     return chosen, (chosen, *others)
-
-
-def _list_sheets(names: list[str]) -> str:
-    more = len(names) - _SHEETS_NAMED
-    listed = ", ".join(f'"{plain_excerpt(name)}"' for name in names[:_SHEETS_NAMED])
-    return listed + (f" and {more:,} more" if more > 0 else "")
 
 
 def _tell_facts(sheet: CalamineSheet, facts: WorkbookFacts, scanned: SheetFacts, tally: Tally) -> None:

@@ -23,7 +23,7 @@ from geo.ingest.readers import open_grid
 from geo.ingest.readers.archive import open_archive
 from geo.ingest.readers.detect import find_form
 from geo.ingest.readers.sheet_scan import scan_workbook
-from geo.ingest.readers.tally import plain_excerpt
+from geo.ingest.readers.tally import list_sheets
 from geo.ingest.tables.five_tables import NEEDED, read_five_tables, table_of, version_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _REMEDY = "Open places, actors, documents, incidents and claims together, and any other file by itself."
 _NAMES = (*TABLES, *OPTIONAL_TABLES)
-_OTHERS_NAMED = 5
 # Enough to know a workbook by.
 _HEAD_BYTES = 64 * 1024
 
@@ -97,10 +96,9 @@ def open_sheets(file: BinaryIO, sheets: Iterable[str], read: ReadOptions, limits
             file.seek(0)
             grids[table] = open_grid(file, options=replace(read, sheet=sheet), limits=limits, known_names=known_names())
         else:
-            others.append(f'"{plain_excerpt(sheet)}"')
+            others.append(sheet)
     if others:
-        named = ", ".join(others[:_OTHERS_NAMED]) + (" and others" if len(others) > _OTHERS_NAMED else "")
-        told = f"Sheets that are no table of an atlas were passed over: {named}"
+        told = f"Sheets that are no table of an atlas were passed over: {list_sheets(others)}"
         next(iter(grids.values())).notes.append(Note(told, len(others)))
     return grids
 
