@@ -7,7 +7,6 @@ from geo.store.base import (
     BadColumn,
     BadMark,
     Bin,
-    ClaimStore,
     Counts,
     FacetCount,
     Facets,
@@ -17,6 +16,7 @@ from geo.store.base import (
     Span,
     Timeline,
 )
+from geo.store.claim_store import ClaimStore
 from geo.store.embedded import EmbeddedStore
 from geo.store.facets import FacetCounts
 from geo.store.incidents import IncidentRows
