@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.ingest.limits import Limits
 
-_AGAIN = "Save the workbook again with a spreadsheet program, or as CSV, and open that."
+SAVE_AGAIN = "Save the workbook again with a spreadsheet program, or as CSV, and open that."
 _UNPACK = "Unpack it and open the table inside: CSV, XLSX, GeoJSON or Parquet."
 # Below this a packed file is no burden however well it packs.
 _SMALL = MEGABYTE
@@ -50,13 +50,13 @@ def open_archive(file: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
-        raise Refused("The file begins like a ZIP archive or a workbook but is damaged.", _AGAIN) from error
+        raise Refused("The file begins like a ZIP archive or a workbook but is damaged.", SAVE_AGAIN) from error
     entries = archive.infolist()
     _check_names(entries)
     if "xl/workbook.xml" not in archive.namelist():
         _refuse_other(archive.namelist())
     if len(entries) > MOST_PACKED_FILES:
-        raise Refused(f"The workbook holds more than {MOST_PACKED_FILES} files ({len(entries):,}).", _AGAIN)
+        raise Refused(f"The workbook holds more than {MOST_PACKED_FILES} files ({len(entries):,}).", SAVE_AGAIN)
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_bytes or (unpacked > _SMALL and unpacked > MOST_RATIO * size):
         raise Refused(
@@ -72,14 +72,14 @@ def _check_names(entries: Sequence[zipfile.ZipInfo]) -> None:
     for entry in entries:
         name = entry.orig_filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or "\0" in name or ":" in name:
-            raise Refused("The archive holds a file whose name leads out of it.", _AGAIN)
+            raise Refused("The archive holds a file whose name leads out of it.", SAVE_AGAIN)
         if name.casefold() in names:
-            raise Refused("The archive holds two files of one name.", _AGAIN)
+            raise Refused("The archive holds two files of one name.", SAVE_AGAIN)
         names.add(name.casefold())
         if entry.flag_bits & 1:
             raise Refused("The archive is locked with a password.", "Save it without a password and open it again.")
         if stat.S_ISLNK(entry.external_attr >> 16):
-            raise Refused("The archive holds a link instead of a file.", _AGAIN)
+            raise Refused("The archive holds a link instead of a file.", SAVE_AGAIN)
 
 
 def _check_layout(entries: Sequence[zipfile.ZipInfo], size: int) -> None:
@@ -90,10 +90,10 @@ def _check_layout(entries: Sequence[zipfile.ZipInfo], size: int) -> None:
         # 30 bytes of header and the name stand before the packed bytes.
         after = begin + 30 + len(entry.orig_filename.encode()) + entry.compress_size
         if begin < end or after > size or (not end and begin):
-            raise Refused("The files inside the archive overlap or do not lie where they should.", _AGAIN)
+            raise Refused("The files inside the archive overlap or do not lie where they should.", SAVE_AGAIN)
         end = after
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refused("The archive is packed in a way workbooks are not.", _AGAIN)
+            raise Refused("The archive is packed in a way workbooks are not.", SAVE_AGAIN)
 
 
 def _refuse_other(names: Sequence[str]) -> None:
@@ -117,6 +117,6 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
                     break
                 yield chunk
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise Refused("The workbook is damaged: a file in it cannot be unpacked.", _AGAIN) from error
+        raise Refused("The workbook is damaged: a file in it cannot be unpacked.", SAVE_AGAIN) from error
     if read != entry.file_size:
-        raise Refused("The workbook is damaged: a file in it has another size than stated.", _AGAIN)
+        raise Refused("The workbook is damaged: a file in it has another size than stated.", SAVE_AGAIN)

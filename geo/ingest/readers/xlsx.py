@@ -1,6 +1,6 @@
 """XLSX workbooks as a grid: one sheet, its cells as text.
 
-python-calamine reads the sheet, after `archive` and `sheet_scan` have found nothing in the file that would hurt it.
+python-calamine reads the sheet, after `archive` and `workbook_scan` have found nothing in the file that would hurt it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from geo.ingest.readers.archive import open_archive
 from geo.ingest.readers.budget import Budget, no_rows
 from geo.ingest.readers.plan import ROWS_AHEAD, make_plan
 from geo.ingest.readers.rows import RowShape, read_batches
-from geo.ingest.readers.sheet_scan import SheetFacts, WorkbookFacts, scan_workbook
+from geo.ingest.readers.sheet_scan import SheetFacts
 from geo.ingest.readers.tally import Tally, list_sheets, plain_excerpt
+from geo.ingest.readers.workbook_scan import WorkbookFacts, scan_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,8 +22,8 @@ from geo.ingest.process.wire import ASIDE, CLAIMS, END, HEAD, PROGRESS, TABLE, p
 from geo.ingest.readers import open_grid
 from geo.ingest.readers.archive import open_archive
 from geo.ingest.readers.detect import find_form
-from geo.ingest.readers.sheet_scan import scan_workbook
 from geo.ingest.readers.tally import list_sheets
+from geo.ingest.readers.workbook_scan import scan_workbook
 from geo.ingest.tables.five_tables import NEEDED, read_five_tables, table_of, version_of
 
 if TYPE_CHECKING:
