@@ -1,22 +1,20 @@
 """Features of a GeoJSON file as rows of text: the union of their properties as columns, in the order first met.
 
-What a property holds is written as text here; where a feature lies is for `geometry` to say.
+What a property holds is for `properties` to write, where a feature lies for `geometry` to say.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.ingest.grid import LAT_COLUMN, LON_COLUMN, RADIUS_COLUMN
-from geo.ingest.limits import MOST_CELL_CHARACTERS
-from geo.ingest.outcome import Refused, SetAside, Unreadable
+from geo.ingest.outcome import SetAside, Unreadable
 from geo.ingest.readers.geojson_shapes import ShapeReader
-from geo.ingest.readers.geometry import write_number
 from geo.ingest.readers.header import check_width
-from geo.ingest.readers.tally import Tally, cut_value, plain_excerpt
+from geo.ingest.readers.properties import PropertyWriter, write_as_it_came
+from geo.ingest.readers.tally import Tally, cut_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
 HEIGHT_COLUMN = "geometry_height"
 _ADDED = (LON_COLUMN, LAT_COLUMN, RADIUS_COLUMN)
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _FLAT = 2
 
@@ -61,7 +58,7 @@ class FeatureTable:
     def __init__(self, items: Sequence[tuple[int, object] | SetAside], tally: Tally, *, damaged: bool) -> None:
         self._items = items
         self._tally = tally
-        self._damaged = damaged
+        self._properties = PropertyWriter(tally, damaged=damaged)
         self._shapes = ShapeReader(tally)
         self._keys: dict[str, str] = {}
         self._has_ids = self._has_heights = False
@@ -147,55 +144,18 @@ class FeatureTable:
         return cells, self._shapes.read(geometry, line)
 
     def _write(self, value: object, column: str, line: int) -> str:
-        """Return a value as a cell."""
-        if value is None:
-            return ""
         self._at = (column, value)
-        if isinstance(value, str):
-            return self._clean(value, column, line)
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, int):
-            return str(value)
-        if isinstance(value, float):
-            if value - value == 0:
-                return write_number(value)
-            raise _not_finite(column)
-        try:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        except (TypeError, ValueError) as error:
-            raise _not_finite(column) from error
-        self._tally.add("Lists and objects were written as JSON text", cells=1, column=column, line=line)
-        return self._clean(text, column, line)
-
-    def _clean(self, text: str, column: str, line: int) -> str:
-        if len(text) > MOST_CELL_CHARACTERS:
-            raise Refused(
-                f'The property "{plain_excerpt(column)}" of feature {line} has more than {MOST_CELL_CHARACTERS:,} '
-                "characters.",
-                "Shorten it and open the file again.",
-            )
-        if "\0" in text:
-            self._tally.add("Hidden NUL characters were removed", cells=1, column=column, line=line)
-            text = text.replace("\0", "")
-        if text.isascii() or not _SURROGATES.search(text):
-            return text
-        if self._damaged:
-            raise Unreadable(
-                f'The property "{plain_excerpt(column)}" is not in UTF-8.', "Save the whole file as UTF-8."
-            )
-        self._tally.add("Halves of characters were replaced by a mark (U+FFFD)", cells=1, column=column, line=line)
-        return _SURROGATES.sub("\ufffd", text)
+        return self._properties.write(value, column, line)
 
     def _set_aside(self, line: int, feature: object, error: Unreadable) -> SetAside:
         """Return a feature as it came: plain properties as cells, the geometry as JSON in the first geometry column."""
         properties = feature.get("properties") if isinstance(feature, dict) else None
         known = properties if isinstance(properties, dict) else {}
-        cells = [_as_it_came(known.get(key)) for key in self._keys]
+        cells = [write_as_it_came(known.get(key)) for key in self._keys]
         cells += [""] * (len(self._names) - len(cells))
-        rest = _as_it_came(feature.get("geometry") if isinstance(feature, dict) else feature)
+        rest = write_as_it_came(feature.get("geometry") if isinstance(feature, dict) else feature)
         column, value = self._at
-        came = cut_value(_as_it_came(value))
+        came = cut_value(write_as_it_came(value))
         return SetAside(line, column, came, error.reason, error.remedy, (*cells, rest, "", ""))
 
 
@@ -205,20 +165,3 @@ def _height(geometry: object) -> object:
         if isinstance(position, list) and len(position) > _FLAT:
             return position[_FLAT]
     return None
-
-
-def _as_it_came(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        text = value
-    else:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=lambda _: "NaN")
-    # Lone surrogates are bytes or halves that no text can hold.
-    return text[:MOST_CELL_CHARACTERS].encode("utf-8", "backslashreplace").decode()
-
-
-def _not_finite(column: str) -> Unreadable:
-    return Unreadable(
-        f'The property "{plain_excerpt(column)}" is not a finite number.', "Correct the number, or leave it out."
-    )
