@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.codebook import FLAT, OPTIONAL_TABLES, TABLES, load_codebook
+from geo.codebook import OPTIONAL_TABLES, TABLES
 from geo.errors import AtlasError
-from geo.export.csv import csv_bytes
 from geo.ingest.guessing.unmatched import refuse_unmatched
 from geo.ingest.limits import FOR_COMMAND
-from geo.ingest.mapping import ReadOptions, find_layout, load_layouts, read_mapping, write_mapping
-from geo.ingest.opening import examine, start_reading, write_aside_csv
+from geo.ingest.mapping import ReadOptions, find_layout, load_layouts, read_mapping
+from geo.ingest.opening import examine, start_reading
+from geo.ingest.out_folder import check_folder, write_folder
 from geo.ingest.outcome import Refused
 from geo.ingest.readers.xlsx import SEVERAL_SHEETS
 from geo.ingest.report import describe_aside, describe_report
@@ -39,7 +38,6 @@ _ASIDE_PRINTED = 10
 _AT_ONCE_S, _BEAT_S = 1.0, 0.25
 _CLEAR_LINE = "\r\033[K"
 _ORDERS = ("day_first", "month_first", "year_first")
-_WRITTEN = ("claims.csv", "set_aside.csv", "mapping.toml", "report.txt")
 # What a remedy asks for, and the option that states it here.
 _ORDER_HINT = f"The order of day and month is stated with --dates, one of {', '.join(_ORDERS)}."
 _ENCODING_HINT = "The encoding is stated with --encoding NAME."
@@ -91,7 +89,7 @@ def run_import(chosen: argparse.Namespace) -> int:
     said = Said(ReadOptions(encoding=chosen.encoding, sheet=chosen.sheet), chosen.dates)
     try:
         if chosen.out:
-            _check_folder(chosen.out)
+            check_folder(chosen.out)
         sources = list_sources(chosen.files)
         mapping = _find_mapping(chosen.mapping) if chosen.mapping else None
         examined = None if mapping else examine(sources, limits=FOR_COMMAND, said=said)
@@ -105,7 +103,7 @@ def run_import(chosen: argparse.Namespace) -> int:
         # Bytes, since a terminal's encoding may have no word for a name.
         sys.stdout.buffer.write(text.encode())
         if chosen.out:
-            _write(chosen.out, opened, text)
+            write_folder(chosen.out, opened, text)
     except (AtlasError, OSError) as refused:
         hint = f" {_ENCODING_HINT}" if isinstance(refused, Refused) and "encoding" in refused.remedy else ""
         sys.stderr.write(f"{_printable(str(refused))}{hint}\n")
@@ -147,18 +145,6 @@ def _find_mapping(name: str) -> Mapping:
         fault = "not text in UTF-8" if isinstance(error, UnicodeDecodeError) else "no file that can be read"
         reason = f"The mapping {name} is no known layout and {fault}."
         raise Refused(reason, f"Name a mapping file, or one of {known}.") from error
-
-
-def _check_folder(folder: Path) -> None:
-    """Raise `AtlasError` for a folder that cannot be made, or that holds what would be written over."""
-    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
-    if there.exists() and not there.is_dir():
-        raise AtlasError(f"{there} is a file, so that nothing can be written into {folder}; name another folder.")
-    held = [name for name in _WRITTEN if (folder / name).exists()]
-    if held:
-        raise AtlasError(
-            f"The folder {folder} already holds {', '.join(held)}, and nothing is written over; name another folder."
-        )
 
 
 def _check_matched(name: str, examined: Examined) -> None:
@@ -210,22 +196,6 @@ def _describe(opened: Opened, guesses: Sequence[Guess]) -> list[str]:
     asked = (("order of day and month", _ORDER_HINT), ("encoding", _ENCODING_HINT))
     lines += [hint for words, hint in asked if any(words in remedy for remedy in remedies)]
     return lines
-
-
-def _write(folder: Path, opened: Opened, text: str) -> None:
-    """Write claims, rows set aside, mapping and report into a folder, each whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    columns = [column for column in load_codebook().columns(FLAT) if column != "search_text"]
-    held = (
-        csv_bytes(opened.claims.frame()[columns]),
-        write_aside_csv(opened),
-        write_mapping(replace(opened.mapping, recognise=None, name="")).encode(),
-        text.encode(),
-    )
-    for name, data in zip(_WRITTEN, held, strict=True):
-        unfinished = folder / f"{name}.unfinished"
-        unfinished.write_bytes(data)
-        unfinished.replace(folder / name)
 
 
 def _printable(line: str) -> str:

@@ -1,6 +1,6 @@
 """What a property of a GeoJSON feature holds, as the text of a cell.
 
-Text stays as it is, numbers in their shortest form, lists and objects as JSON.
+Text stays as it is, a whole number loses its point, lists and objects as JSON.
 """
 
 from __future__ import annotations
