@@ -14,12 +14,13 @@ from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.disputes import find_disputes, write_json, write_text
 from geo.errors import AtlasError, TableFaults
 from geo.export.csv import csv_bytes
+from geo.flattening import flatten_claims
 from geo.gazetteer.command import add_locate_command, run_locate
 from geo.ingest.command import add_import_command, run_import
 from geo.origins import list_bodies
 from geo.schema import check_tables
 from geo.settings import DATA_DIR
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from geo.tolls import DEFAULT_RULE, RULES, find_rule
 
 

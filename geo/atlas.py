@@ -16,9 +16,10 @@ import pandas as pd
 from geo.claims import ClaimFilter
 from geo.codebook import Codebook, load_codebook
 from geo.flat_view import view_of
+from geo.flattening import flatten_claims
 from geo.places import opening_view
 from geo.store import ClaimStore, Facets, open_store
-from geo.tables import Tables, flatten_claims, load_tables
+from geo.tables import Tables, load_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -119,7 +120,7 @@ def build_atlas(tables: Tables, claims: pd.DataFrame | FlatView) -> Atlas:
     tables
         The tables the claims were made from; their version is the atlas's.
     claims
-        The flat view of the tables with its search text (`geo.tables.flatten_claims`); a packed one is empty after.
+        The flat view of the tables with its search text (`geo.flattening.flatten_claims`); a packed one is empty after.
     """
     view = view_of(claims)
     home = opening_view(pd.DataFrame({axis: view.column(axis) for axis in ("lon", "lat")}))

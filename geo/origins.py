@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from geo.tables import VIA_MARK
+from geo.flattening import VIA_MARK
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,8 @@ import csv
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.export.csv import csv_bytes
-from geo.tables import flatten_claims, load_tables
+from geo.flattening import flatten_claims
+from geo.tables import load_tables
 from tests.ingest.layout_rows import (
     ACLED_NEW,
     ACLED_ROW,

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     ("geo.errors",),
     ("geo.codebook", "geo.settings", "geo.sheets", "geo.texts"),
-    ("geo.tables", "geo.schema", "geo.claims", "geo.flat_view"),
+    ("geo.tables", "geo.flattening", "geo.schema", "geo.claims", "geo.flat_view"),
     ("geo.store", "geo.tolls", "geo.disputes", "geo.origins", "geo.places", "geo.anchors", "geo.gazetteer"),
     ("geo.atlas", "geo.standings"),
     ("geo.maps", "geo.export", "geo.ingest"),

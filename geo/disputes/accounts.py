@@ -14,7 +14,8 @@ from geo.disputes.contradictions import may_share_days
 from geo.disputes.figures import FAMILIES
 from geo.disputes.positions import choose_status, list_positions, list_stances, make_finding
 from geo.disputes.replies import dimension_of
-from geo.tables import ACCUSED_MARK, split_list
+from geo.flattening import ACCUSED_MARK
+from geo.tables import split_list
 from geo.tolls import is_toll
 
 if TYPE_CHECKING:

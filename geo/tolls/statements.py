@@ -132,7 +132,7 @@ def read_statements(claims: pd.DataFrame) -> tuple[Statement, ...]:
     """
     missing = [column for column in (*_TEXTS, *_DAYS, *_FIGURES) if column not in claims.columns]
     if missing:
-        raise ValueError(f"claims without the columns {', '.join(missing)}; wanted the flat view of geo.tables")
+        raise ValueError(f"claims without the columns {', '.join(missing)}; wanted the flat view (geo.flattening)")
     columns: list[Iterable[Any]] = [claims[column].astype("str") for column in _TEXTS]
     columns += [_days(claims[column]) for column in _DAYS]
     columns += [_figures(claims[column]) for column in _FIGURES]

@@ -12,8 +12,9 @@ from geo.anchors import build_anchors, list_anchors, list_unanchored, verify_tex
 from geo.anchors.normalising import mark_passage
 from geo.codebook import OPTIONAL_TABLES, load_codebook
 from geo.errors import AtlasError, TableFaults
+from geo.flattening import flatten_claims
 from geo.schema import check_tables
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from tests.geo.made_up_articles import CHOICE, DAILY, DAILY_TEXT, anchor_sample
 from tests.sample_tables import SAMPLE, add_row, change_row, copy_sample, drop_column
 

@@ -16,8 +16,9 @@ import geo.atlas
 from geo.atlas import Answers, Atlas, build_atlas, open_atlas
 from geo.claims import ClaimFilter
 from geo.errors import TableFaults
+from geo.flattening import flatten_claims
 from geo.standings import findings_for, standings_for
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from tests.data_folders import write_empty
 from tests.sample_tables import change_row, copy_sample
 

@@ -22,10 +22,11 @@ from geo.disputes import (
     write_json,
     write_text,
 )
+from geo.flattening import flatten_claims
 from geo.origins import list_bodies
 from geo.settings import ROOT
 from geo.store import open_store
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from geo.tolls import DEFAULT_RULE, Range, find_tolls, sum_tolls
 from tests.geo.claim_rows import claim, frame
 from tests.geo.found import find, find_all, numbers

@@ -6,8 +6,9 @@ import dataclasses
 
 import pytest
 
+from geo.flattening import flatten_claims
 from geo.origins import carried_by, count_voices, list_bodies
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from tests.geo.claim_rows import claim, frame
 
 MONITOR = {"origin": "Monitor", "speaker_kind": "monitor"}

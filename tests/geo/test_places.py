@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from geo.flattening import flatten_claims
 from geo.places import opening_view
 from geo.settings import ROOT
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 
 NOWHERE = (float("nan"), float("nan"))
 GENEVA = (6.25, 46.25)

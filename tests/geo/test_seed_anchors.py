@@ -22,8 +22,9 @@ from geo.anchors import (
     verify_text,
 )
 from geo.anchors.sentences import split_paragraphs, split_sentences
+from geo.flattening import flatten_claims
 from geo.settings import ROOT
-from geo.tables import Tables, flatten_claims, load_tables, split_list
+from geo.tables import Tables, load_tables, split_list
 
 DATA = ROOT / "data"
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from geo.flattening import flatten_claims
 from geo.settings import ROOT
-from geo.tables import Tables, flatten_claims, load_tables, split_list
+from geo.tables import Tables, load_tables, split_list
 
 DATA = ROOT / "data"
 

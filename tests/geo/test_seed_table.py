@@ -9,8 +9,9 @@ import pytest
 
 from geo.claims import fold_text
 from geo.codebook import TABLES
+from geo.flattening import flatten_claims
 from geo.settings import ROOT
-from geo.tables import Tables, flatten_claims, load_tables, split_list
+from geo.tables import Tables, load_tables, split_list
 
 DATA = ROOT / "data"
 

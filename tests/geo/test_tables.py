@@ -12,7 +12,8 @@ import pytest
 from geo.claims import fold_text
 from geo.codebook import TABLES, load_codebook
 from geo.errors import TableFaults
-from geo.tables import find_origins, flatten_claims, load_tables
+from geo.flattening import find_origins, flatten_claims
+from geo.tables import load_tables
 from tests.data_folders import write_empty
 from tests.sample_tables import SAMPLE, change_row, copy_sample
 

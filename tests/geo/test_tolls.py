@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geo.tables import flatten_claims, load_tables
+from geo.flattening import flatten_claims
+from geo.tables import load_tables
 from geo.tolls import (
     RULES,
     BadRule,

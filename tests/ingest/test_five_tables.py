@@ -10,13 +10,14 @@ import pandas as pd
 import pytest
 
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
+from geo.flattening import flatten_claims
 from geo.ingest.grid import Batch, Grid
 from geo.ingest.mapping import recognise
 from geo.ingest.outcome import Refused, SetAside
 from geo.ingest.tables.five_tables import NEEDED, read_five_tables, table_of, version_of
 from geo.settings import ROOT
 from geo.sheets import Sheet, read_sheet
-from geo.tables import compute_version, flatten_claims, load_tables
+from geo.tables import compute_version, load_tables
 from tests.sample_tables import SAMPLE, add_row, change_row, copy_sample, drop_column
 
 if TYPE_CHECKING:

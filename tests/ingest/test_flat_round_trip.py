@@ -13,6 +13,7 @@ import pytest
 
 from geo.codebook import load_codebook
 from geo.export.csv import csv_bytes
+from geo.flattening import flatten_claims
 from geo.ingest.claims.flat import flat_schema, spell_out
 from geo.ingest.claims.flat_rows import FlatBuilder
 from geo.ingest.limits import FOR_UPLOADS
@@ -20,7 +21,7 @@ from geo.ingest.mapping import ReadOptions, find_layout, known_names, recognise
 from geo.ingest.outcome import Refused
 from geo.ingest.readers import open_grid
 from geo.settings import ROOT
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from tests.data_folders import HOSTILE, write_hostile
 from tests.ingest.claim_frames import frame_of
 from tests.ingest.layout_rows import (

@@ -12,9 +12,10 @@ import pytest
 
 from geo.__main__ import main
 from geo.export.csv import csv_bytes
+from geo.flattening import flatten_claims
 from geo.ingest import Progress, command
 from geo.settings import ROOT
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from tests.ingest.test_opening import EVENTS, MAPPING, WHOLE
 from tests.ingest.workbook_bytes import workbook
 from tests.sample_tables import SAMPLE

@@ -18,13 +18,14 @@ from geo.atlas import build_atlas
 from geo.claims import ClaimFilter
 from geo.codebook import TABLES
 from geo.export.csv import csv_bytes
+from geo.flattening import flatten_claims
 from geo.ingest import Cancelled, Refused, Said, Source, examine, opening, read, start_reading
 from geo.ingest.limits import FOR_UPLOADS
 from geo.ingest.mapping import ReadOptions, read_mapping, write_mapping
 from geo.ingest.process.wire import PROGRESS
 from geo.ingest.receiving import Receiver
 from geo.settings import ROOT
-from geo.tables import compute_version, flatten_claims, load_tables
+from geo.tables import compute_version, load_tables
 from tests.sample_tables import SAMPLE, change_row, copy_sample
 
 if TYPE_CHECKING:

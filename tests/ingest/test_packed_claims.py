@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from geo.claims import ClaimFilter
 from geo.flat_view import FREE_TEXT_COLUMNS
+from geo.flattening import flatten_claims
 from geo.ingest.claims import packed
 from geo.ingest.claims.flat import flat_schema
 from geo.ingest.claims.packed import PackedClaims, Packer
 from geo.store import open_store
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from tests.sample_tables import SAMPLE
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.atlas import Atlas, build_atlas
+from geo.flattening import flatten_claims
 from geo.ingest.outcome import Refused
-from geo.tables import flatten_claims, load_tables
+from geo.tables import load_tables
 from geo.web.room import Room
 from tests.sample_tables import SAMPLE
 

@@ -13,11 +13,12 @@ import pandas as pd
 
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.errors import TableFaults
+from geo.flattening import flatten_claims
 from geo.ingest.outcome import Note, Refused, SetAside
 from geo.ingest.tables.following import find_followers, find_rows_at_fault, take_away
 from geo.schema import check_sheets
 from geo.sheets import Sheet, keep_columns
-from geo.tables import VERSION_DIGITS, Tables, flatten_claims
+from geo.tables import VERSION_DIGITS, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +38,7 @@ class FiveTables:
     Attributes
     ----------
     tables, claims
-        The tables, and their flat view (`geo.tables.flatten_claims`).
+        The tables, and their flat view (`geo.flattening.flatten_claims`).
     aside
         Rows set aside, by table in the order of the file.
     columns
