@@ -270,9 +270,7 @@ def test_a_point_without_a_precision_is_counted_where_the_layout_has_one() -> No
 
 def test_keys_are_told_apart_over_batches() -> None:
     builder = _builder(FIELDS + 'claim_id = "{Town}"\n')
-    keys = [
-        builder.build(Batch([line], [STRIKE], [], 0.5)).claims.column("claim_id").to_pylist()[0] for line in (2, 3)
-    ]
+    keys = [builder.build(Batch([line], [STRIKE], [], 0.5)).claims.column("claim_id").to_pylist()[0] for line in (2, 3)]
     assert keys == ["Akayrshi", "Akayrshi (2)"]
 
 

@@ -64,8 +64,7 @@ def scope_of(session: str, announced: int | bytes | None, method: str = "PUT", b
 def body_of(size: int, pieces: int = 4) -> list[Message]:
     cut = [size * number // pieces for number in range(pieces + 1)]
     return [
-        {"type": "http.request", "body": b"x" * (end - begin), "more_body": end < size}
-        for begin, end in pairwise(cut)
+        {"type": "http.request", "body": b"x" * (end - begin), "more_body": end < size} for begin, end in pairwise(cut)
     ]
 
 
