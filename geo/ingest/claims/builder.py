@@ -20,6 +20,7 @@ from geo.ingest.claims.search_texts import SearchTexts
 from geo.ingest.claims.spots import SPOT_FIELDS, SpotReader
 from geo.ingest.claims.spreading import spread_rows
 from geo.ingest.claims.times import DAY_FIELDS, TimeReader
+from geo.ingest.claims.totals import LABEL_FIELDS, WHY, find_totals
 from geo.ingest.claims.wording import describe_claim, name_incidents
 from geo.ingest.mapping import FIELDS, FIGURE_PARTS
 from geo.ingest.outcome import Refused, Unreadable
@@ -94,6 +95,8 @@ class ClaimBuilder:
         self._keys = ClaimKeys()
         self._search_texts = SearchTexts()
         self._used = self._list_used(mapping)
+        # The exports the layouts are of have no row below the last event.
+        self._may_have_totals = bool(self._figures) and not mapping.name
         if not self._used:
             raise Refused("No column of the file is matched to a field.", "Match at least one column.")
 
@@ -122,6 +125,7 @@ class ClaimBuilder:
         figures = [reader.read(self._cells, self._ledger, length) for reader in self._figures]
         printed = self._outlets.read(self._cells, self._ledger, texts["outlet"])
         self._refuse_silent(texts, figures)
+        self._refuse_totals(batch, texts)
         claims = spread_rows(batch.lines, texts["claim_id"], figures, printed, self._ledger.refused)
         columns = self._fill(claims, batch, texts, spots, times)
         self._cells.close()
@@ -146,6 +150,15 @@ class ClaimBuilder:
             if not any(cells) and all(figure[row] is None for figure in figures) and not self._ledger.is_refused(row):
                 why = Unreadable("The row states nothing in the matched columns", "Remove the row, or fill it in.")
                 self._ledger.refuse(row, "", "", why)
+
+    def _refuse_totals(self, batch: Batch, texts: dict[str, list[str]]) -> None:
+        """Set rows aside that add up others."""
+        if not self._may_have_totals:
+            return
+        labels = {field: texts[field] for field in LABEL_FIELDS if self._named[field]}
+        for row, field, label in find_totals(batch.rows, labels):
+            if not self._ledger.is_refused(row):
+                self._ledger.refuse(row, self._named.get(field, ""), label, WHY)
 
     def _fill(
         self, claims: Spread, batch: Batch, texts: dict[str, list[str]], spots: list[Spot], times: Times
