@@ -8,25 +8,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.headings import match_fields, name_narrowing, read_figure_heading
+from geo.ingest.guessing.columns import Columns
+from geo.ingest.guessing.figures import guess_figures, leave_narrowed
+from geo.ingest.guessing.headings import match_fields
 from geo.ingest.guessing.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
 from geo.ingest.guessing.samples import (
     DAY_FIELDS,
     NUMBER_FIELDS,
-    are_in_order,
     count_readable,
-    filled,
     fit,
-    fit_figures,
     quote,
     state,
 )
-from geo.ingest.mapping import FigureRule, Mapping, Options, Rule, column_rule
+from geo.ingest.mapping import Mapping, Options, column_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.ingest.guessing.headings import FigureHeading, HeadingMatch
+    from geo.ingest.guessing.headings import HeadingMatch
 
 __all__ = ["Guess", "guess_mapping"]
 
@@ -57,42 +56,37 @@ def guess_mapping(
 
 
 class _Guesser:
-    """One table being guessed at: its columns, their cells, and what has been found so far."""
+    """One table being guessed at: its columns, the fields their names fit, and how its numbers and days are written."""
 
     def __init__(self, columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> None:
-        # A name that begins so stands in a rule for every name that ends like it.
-        self._rows = rows
-        self._at = {name: number for number, name in enumerate(columns)}
-        self._names = [name for name in columns if name and not name.startswith("*")]
-        self._cells = {name: filled([row[number] for row in rows]) for number, name in enumerate(columns)}
-        self._matches = {name: match_fields(name) for name in self._names}
-        self._taken: dict[str, str] = {}
-        self._left: set[str] = set()
-        self._guesses: list[Guess] = []
+        self._columns = Columns(columns, rows)
+        self._cells = self._columns.cells
+        self._taken = self._columns.taken
+        self._matches = {name: match_fields(name) for name in self._columns.names}
         self._decimal, self._order = ".", ""
 
     def guess(self, title: str) -> tuple[Mapping, tuple[Guess, ...]]:
         """Return mapping and reasons: of the fields, then of the options, then of the columns left."""
         self._decimal, decimal = prove_decimal(self._named(NUMBER_FIELDS))
         self._order, order = prove_order(self._named(DAY_FIELDS))
-        figures = self._guess_figures()
+        figures = guess_figures(self._columns, self._decimal)
         self._leave_exchanged()
         self._guess_fields()
         self._leave_half_point()
-        self._leave_narrowed()
+        leave_narrowed(self._columns, self._decimal, self._order)
         if self._guess_lone_day() and order is None:
             name = self._taken["start"]
             self._order, order = prove_order({name: self._cells[name]})
         self._guess_incident()
         typed = [name for field, name in self._taken.items() if field in {*NUMBER_FIELDS, *DAY_FIELDS}]
-        typed += [guess.column for guess in self._guesses if guess.field.startswith("figure:")]
+        typed += [guess.column for guess in self._columns.guesses if guess.field.startswith("figure:")]
         missing, unknown = prove_unknown({name: self._cells[name] for name in typed})
         outlets, parted = part_outlets(self._taken.get("outlet", ""), self._cells)
         fields = {field: column_rule(name) for field, name in self._taken.items() if field != "outlet" or not outlets}
         options = Options(dates=self._order, decimal=self._decimal, missing=missing)
-        self._guesses.sort(key=lambda guess: self._names.index(guess.column))
-        taken = [guess for guess in self._guesses if guess.field]
-        left = [guess for guess in self._guesses if not guess.field]
+        guesses = sorted(self._columns.guesses, key=lambda guess: self._columns.names.index(guess.column))
+        taken = [guess for guess in guesses if guess.field]
+        left = [guess for guess in guesses if not guess.field]
         said = [guess for guess in (order, decimal, unknown, parted) if guess]
         mapping = Mapping(title=title, options=options, fields=fields, figures=tuple(figures), outlets=outlets)
         return mapping, (*taken, *said, *left)
@@ -103,54 +97,8 @@ class _Guesser:
 
     def _find(self, field: str) -> list[str]:
         """Return the columns whose names fit a field, the best name first."""
-        fitting = [name for name in self._names if field in self._matches[name] and self._cells[name]]
+        fitting = [name for name in self._columns.names if field in self._matches[name] and self._cells[name]]
         return sorted(fitting, key=lambda name: self._matches[name][field], reverse=True)
-
-    def _guess_figures(self) -> list[FigureRule]:
-        """Return the rules of the figures the names speak of, and take their columns."""
-        named = {name: heading for name in self._names if (heading := read_figure_heading(name))}
-        measured = {(heading.measure, heading.victim_class) for heading in named.values() if heading.measure}
-        # "min" beside "killed" is of the killed, unless there are others it could be of.
-        whole = next(iter(measured)) if len(measured) == 1 else ("", "civilians")
-        found: dict[tuple[str, str], dict[str, str]] = {}
-        for name, heading in sorted(named.items(), key=lambda item: not item[1].measure):
-            kind = (heading.measure, heading.victim_class) if heading.measure else whole
-            if heading.measure or (not whole[1] and self._is_bound(name, heading.part, found.get(whole, {}))):
-                self._take_figure(name, heading, kind, found)
-        rules = []
-        for (measure, victim_class), parts in sorted(found.items(), key=lambda item: item[0][1] != ""):
-            low, high, best = (column_rule(parts[part]) if part in parts else () for part in ("low", "high", "best"))
-            whom = Rule((victim_class or "all",))
-            rules.append(FigureRule((Rule((measure,)),), (whom,), low=low, high=high, best=best))
-        return rules
-
-    def _take_figure(
-        self, name: str, heading: FigureHeading, kind: tuple[str, str], found: dict[tuple[str, str], dict[str, str]]
-    ) -> None:
-        """Take a column as part of a figure if its cells are figures and nothing else is that part."""
-        part, cells = heading.part or "best", self._cells[name]
-        if not cells or part in found.get(kind, {}):
-            return
-        shown = fit_figures(cells, self._decimal, is_named=bool(heading.measure))
-        if not shown.fits:
-            self._leave(name, shown.words)
-            return
-        found.setdefault(kind, {})[part] = name
-        self._left.add(name)
-        whom = f"; they count {kind[1]}" if kind[1] else ""
-        self._guesses.append(Guess(f"figure:{kind[0]}:{part}", name, _reason(name, shown.words + whom)))
-
-    def _is_bound(self, name: str, part: str, parts: dict[str, str]) -> bool:
-        """Return whether a column without a measure is below or above the figures it would belong to."""
-        if "best" not in parts:
-            return bool(parts)
-        pair = (name, parts["best"]) if part == "low" else (parts["best"], name)
-        return are_in_order(*([row[self._at[column]] for row in self._rows] for column in pair))
-
-    def _leave(self, name: str, words: str) -> None:
-        """Leave a column for good, and say why."""
-        self._left.add(name)
-        self._guesses.append(Guess("", name, f"The column is called {quote(name)}, but {words}; it was not matched."))
 
     def _leave_exchanged(self) -> None:
         """Leave latitude and longitude where their cells show that one may stand in the other's place."""
@@ -166,68 +114,56 @@ class _Guesser:
         if doubtful and exchanged == (len(lons), len(lats)):
             wrong = f"{len(lats) - as_named} of {len(lats)} sampled cells are no latitude"
             words = f"those of {quote(names[1])} all can be: the two may stand in each other's place"
-            self._leave(names[0], f"{wrong}, and {words}")
-            self._leave(names[1], f"it may stand in the place of {quote(names[0])}")
+            self._columns.leave(names[0], f"{wrong}, and {words}")
+            self._columns.leave(names[1], f"it may stand in the place of {quote(names[0])}")
 
     def _guess_fields(self) -> None:
         """Take a column for each field whose name and cells fit, the best fitting names first."""
-        pairs = [(match, field, name) for name in self._names for field, match in self._matches[name].items()]
+        pairs = [(match, field, name) for name, matches in self._matches.items() for field, match in matches.items()]
         pairs.sort(key=_preference, reverse=True)
         explained: dict[str, str] = {}
         # A column all of whose cells fit goes before one half of whose cells do, whatever they are called.
         for is_named, field, name in [(named, *pair[1:]) for named in (False, True) for pair in pairs]:
-            if field in self._taken or name in self._left or name in self._taken.values() or not self._cells[name]:
+            if field in self._taken or not self._columns.is_free(name) or not self._cells[name]:
                 continue
             is_exact = self._matches[name][field].exact
             named = is_named and is_exact
             shown = fit(field, self._cells[name], order=self._order, decimal=self._decimal, is_named=named)
             if shown.fits:
-                self._taken[field] = name
-                self._guesses.append(Guess(field, name, _reason(name, shown.words + _CHECKED.get(field, ""))))
+                self._columns.take(field, name, shown.words + _CHECKED.get(field, ""))
             elif field == "claim_id" and "incident_id" not in self._taken:
                 self._take_repeating_key(name)
             elif field in _EXPLAINED and is_exact:
                 explained.setdefault(name, shown.words)
         for name, words in explained.items():
             if name not in self._taken.values():
-                self._leave(name, words)
+                self._columns.leave(name, words)
 
     def _take_repeating_key(self, name: str) -> None:
         """Take a key several rows share as the incident's."""
         shown = fit("incident_id", self._cells[name], order="", decimal=".")
-        if shown.fits and not any("incident_id" in self._matches[other] for other in self._names):
-            self._taken["incident_id"] = name
+        if shown.fits and not any("incident_id" in matches for matches in self._matches.values()):
             words = f"{shown.words}: rows with the same key are taken as claims about one incident"
-            self._guesses.append(Guess("incident_id", name, _reason(name, words)))
+            self._columns.take("incident_id", name, words)
 
     def _leave_half_point(self) -> None:
         """Leave a latitude without a longitude, and the reverse: half a point would set every row aside."""
         for field, other in (("lat", "lon"), ("lon", "lat")):
             if field in self._taken and other not in self._taken:
-                name = self._taken.pop(field)
-                self._guesses = [guess for guess in self._guesses if guess.column != name]
-                self._leave(name, "no column was found for the other coordinate")
-
-    def _leave_narrowed(self) -> None:
-        """Leave figures of people the atlas has no word for: taken for all people they would be false."""
-        for name in self._names:
-            narrowing = name_narrowing(name)
-            if narrowing and name not in self._left and name not in self._taken.values():
-                days = fit("start", self._cells[name], order=self._order, decimal=".")
-                if fit_figures(self._cells[name], self._decimal).fits and not days.fits:
-                    self._leave(name, f"no class of victims is called {quote(narrowing)}")
+                name = self._columns.give_back(field)
+                self._columns.leave(name, "no column was found for the other coordinate")
 
     def _guess_lone_day(self) -> bool:
         """Take the only well filled column of full days as the day of the event, where no name says so."""
         if "start" in self._taken:
             return False
-        free = [name for name in self._names if name not in self._left and name not in self._taken.values()]
+        free = filter(self._columns.is_free, self._columns.names)
         days = [name for name in free if _are_full_days(self._cells[name])]
-        if len(days) == 1 and len(self._cells[days[0]]) * 2 > len(self._rows):
+        if len(days) == 1 and len(self._cells[days[0]]) * 2 > len(self._columns.rows):
             shown = fit("start", self._cells[days[0]], order=self._order, decimal=".")
             self._taken["start"] = days[0]
             reason = f"No column is called a day; of {quote(days[0])} {shown.words}, and of no other column."
-            self._guesses.append(Guess("start", days[0], reason))
+            self._columns.guesses.append(Guess("start", days[0], reason))
             return True
         return False
 
@@ -236,11 +172,9 @@ class _Guesser:
         key = self._taken.get("incident_id")
         if key and "incident" not in self._taken and not {"place", "start"} <= set(self._taken):
             self._taken["incident"] = key
-            self._guesses.append(Guess("incident", key, f"No column names the incident; its key {quote(key)} does."))
-
-
-def _reason(name: str, words: str) -> str:
-    return f"The column is called {quote(name)} and {words}."
+            self._columns.guesses.append(
+                Guess("incident", key, f"No column names the incident; its key {quote(key)} does.")
+            )
 
 
 def _preference(pair: tuple[HeadingMatch, str, str]) -> tuple[bool, int, bool, int]:
