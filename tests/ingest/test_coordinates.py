@@ -14,12 +14,11 @@ from geo.ingest.values.coordinates import (
     DEGREE_SIGN,
     LETTERED,
     SEXAGESIMAL,
-    Point,
     read_latitude,
     read_longitude,
-    read_point,
 )
 from geo.ingest.values.numbers import DECIMAL_COMMA, DECIMAL_POINT, Read
+from geo.ingest.values.points import Point, read_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable

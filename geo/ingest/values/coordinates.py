@@ -1,6 +1,6 @@
 """Latitudes and longitudes as cells write them: decimal degrees, degrees with minutes, letters, several scripts.
 
-Degrees on the WGS 84 ellipsoid (EPSG:4326) come out, or a reason; a point is never moved, completed or exchanged here.
+Degrees on the WGS 84 ellipsoid (EPSG:4326) come out, or a reason.
 """
 
 from __future__ import annotations
@@ -8,18 +8,10 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.digits import LONGEST, join_notes, spell_plainly
 from geo.ingest.values.numbers import Read, unify_decimals
-
-
-class Point(NamedTuple):
-    """A point in degrees (EPSG:4326)."""
-
-    lat: float
-    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +31,10 @@ SEXAGESIMAL = "Degrees, minutes and seconds were read as decimal degrees"
 LETTERED = "A letter for north, south, east or west was read as the sign"
 DEGREE_SIGN = "A degree sign was left out"
 
+# What to do about a coordinate that can only be the other one.
+EXCHANGE = "Exchange the columns of latitude and longitude if one stands in the other's place, or correct the number."
 _UNDERSTOOD = "Write decimal degrees (31.5) or degrees, minutes, seconds (31\u00b030'00\"N), or empty both coordinates."
 _IN_DEGREES = "Convert the coordinates to degrees (WGS 84, EPSG:4326); the file does not say in which grid they are."
-_EXCHANGE = "Exchange the columns of latitude and longitude if one stands in the other's place, or correct the number."
 _TWICE = "The number has both a sign and a letter for north, south, east or west"
 
 _QUICK = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,15})?")
@@ -100,44 +93,6 @@ def read_longitude(text: str, *, decimal: str = ".") -> Read[float]:
     return _read_degrees(text, _LONGITUDE, decimal)
 
 
-def read_point(lat_text: str, lon_text: str, *, decimal: str = ".") -> Read[Point | None]:
-    """Return the point two cells state, None where both are empty.
-
-    Raises
-    ------
-    Unreadable
-        For half a point, for zero and zero, and where latitude or longitude cannot be read.
-    """
-    lat_text, lon_text = lat_text.strip(), lon_text.strip()
-    if not lat_text and not lon_text:
-        return Read(None)
-    if not lat_text or not lon_text:
-        missing = "longitude" if lat_text else "latitude"
-        raise Unreadable(f"The point has no {missing}", "Fill in the other coordinate, or leave both empty.")
-    try:
-        lat = read_latitude(lat_text, decimal=decimal)
-    except Unreadable as unreadable:
-        if _fits(lat_text, _LONGITUDE, decimal) and _fits(lon_text, _LATITUDE, decimal):
-            raise Unreadable(unreadable.reason, _EXCHANGE) from None
-        raise
-    lon = read_longitude(lon_text, decimal=decimal)
-    if not lat.value and not lon.value:
-        raise Unreadable(
-            "Zero coordinate: latitude and longitude are both 0, which mostly stands for no point",
-            "Leave both coordinates empty, or write the point that is meant.",
-        )
-    return Read(Point(lat.value, lon.value), join_notes(lat.note, lon.note))
-
-
-def _fits(text: str, axis: _Axis, decimal: str) -> bool:
-    """Return whether the text can be read as this coordinate."""
-    try:
-        _read_degrees(text, axis, decimal)
-    except Unreadable:
-        return False
-    return True
-
-
 def _read_degrees(text: str, axis: _Axis, decimal: str) -> Read[float]:
     """Return one coordinate in degrees within its limits."""
     if decimal == "." and _QUICK.fullmatch(text):
@@ -164,7 +119,7 @@ def _take_letter(plain: str, axis: _Axis) -> tuple[str, str]:
         return plain, ""
     letter = _LETTERS[match["letter"].lower()]
     if letter not in axis.positive + axis.negative:
-        raise Unreadable(f"The letter {letter} does not belong to a {axis.name}", _EXCHANGE)
+        raise Unreadable(f"The letter {letter} does not belong to a {axis.name}", EXCHANGE)
     return (plain[: match.start()] + plain[match.end() :]).strip(), letter
 
 
