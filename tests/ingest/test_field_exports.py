@@ -11,7 +11,9 @@ import pytest
 
 from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.limits import FOR_COMMAND
+from geo.ingest.mapping import find_layout
 from geo.ingest.understanding import Stated, understand
+from tests.ingest.layout_rows import make_csv
 
 if TYPE_CHECKING:
     from geo.ingest.outcome import SetAside
@@ -29,7 +31,7 @@ class Opened:
 
 
 def opened(data: bytes | str) -> Opened:
-    """Return the claims of a file read by guess, with the reasons of the guess."""
+    """Return the claims of a file as a user brings it, with the reasons where its columns are guessed."""
     file = io.BytesIO(data.encode() if isinstance(data, str) else data)
     known = understand(file, "list.csv", Stated(), FOR_COMMAND)
     builder = ClaimBuilder(known.mapping, known.columns, file="list.csv", latest=date(2026, 11, 21))
@@ -74,3 +76,17 @@ def test_a_row_that_adds_up_the_others_is_no_claim(label: str, place: str, day: 
 def test_a_place_whose_name_only_begins_like_a_total_is_a_place() -> None:
     table = opened("Location,Date,Killed,Source\nTotality Bay,2021-03-02,12,Harbour Daily\n")
     assert [claim["place"] for claim in table.claims] == ["Totality Bay"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_gdelt_as_a_database_writes_it_has_names_and_another_separator(separator: str) -> None:
+    names = find_layout("gdelt_events").recognise.names  # type: ignore[union-attr]
+    row = {
+        **{"GLOBALEVENTID": "990000001", "SQLDATE": "20201024", "EventCode": "141", "EventRootCode": "14"},
+        **{"ActionGeo_Type": "4", "ActionGeo_FullName": "Northbridge", "ActionGeo_Lat": "35.5"},
+        **{"ActionGeo_Long": "39.25", "DATEADDED": "20211024143000", "SOURCEURL": "https://harbour.example/1"},
+    }
+    table = opened(make_csv(names, row).replace(b",", separator.encode()))
+    (claim,) = table.claims
+    assert (claim["claim_id"], claim["place"], claim["outlet"]) == ("990000001", "Northbridge", "harbour.example")
+    assert claim["published_on"] == date(2021, 10, 24)

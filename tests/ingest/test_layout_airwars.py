@@ -264,6 +264,18 @@ def test_every_party_airwars_names_is_accused_once() -> None:
     )
 
 
+@pytest.mark.parametrize("nobody", ["Unknown", "unknown", "Unidentified"])
+def test_a_word_for_nobody_known_is_no_party(nobody: str) -> None:
+    assert _open({"belligerent_1_belligerent_name": nobody}).claim["accused"] == ""
+    both = {"belligerent_1_belligerent_name": f"Hill Front, {nobody}"}
+    assert _open(both).claim["accused"] == "Hill Front"
+
+
+@pytest.mark.parametrize("day", ["March 1, 2021", "1 September 2021", "March 1, 2021 14:30"])
+def test_a_day_in_words_stands_whole_in_the_summary(day: str) -> None:
+    assert f" on {day.removesuffix(' 14:30')}; it grades" in _open({"date": day}).claim["summary"]
+
+
 def test_names_of_victims_are_never_read() -> None:
     opened = _open()
     assert "victims" not in opened.used

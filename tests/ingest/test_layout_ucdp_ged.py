@@ -218,6 +218,12 @@ def test_days_with_the_clock_time_of_ucdps_own_files_are_read() -> None:
     assert claim["incident"] == "Government of Valeland - Hill Front, Northbridge village, 2021-03-01"
 
 
+def test_a_day_in_words_stands_whole_in_title_and_summary() -> None:
+    claim = _open({"date_start": "1 September 2021", "date_end": "1 September 2021"}).claim
+    assert claim["incident"].endswith(", Northbridge village, 1 September 2021")
+    assert ", 1 September 2021," in claim["summary"]
+
+
 def test_only_one_sided_violence_accuses_a_side() -> None:
     assert _open({"type_of_violence": "3", "side_b": "Civilians"}).claim["accused"] == "Government of Valeland"
     assert _open({"type_of_violence": "1"}).claim["accused"] == ""

@@ -24,7 +24,8 @@ def test_a_post_becomes_the_claim_of_a_sender_who_is_not_named() -> None:
     assert (claim["claim_id"], claim["outlet"]) == ("11", "Roads and bridges")
     assert claim["speaker"] == "Sender of a post to Roads and bridges (unnamed)"
     assert (claim["speaker_kind"], claim["party_to_conflict"], claim["incident_kind"]) == ("unnamed", "no", "other")
-    assert (claim["incident_id"], claim["claim_type"], claim["place"]) == ("11", "occurrence", "Bridge hit")
+    # A title says what happened; it is no name of a place.
+    assert (claim["incident_id"], claim["claim_type"], claim["place"]) == ("11", "occurrence", "35.5000, 39.2500")
     assert claim["summary"] == "The bridge at the ford was hit in the morning."
     assert claim["incident"] == "Bridge hit"
     assert "published" in claim["coder_note"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from geo.ingest.layouts.row_functions import reads
+from geo.ingest.layouts.row_functions import drop_clock, reads
 
 _PLACES = ("location_name", "location", "location_name_english", "location_en")
 _PLACES_AR = ("location_name_arabic", "location_arabic", "location_ar")
@@ -34,6 +34,8 @@ _KNOWN = (
     *("subdistrict", "district", "province_governorate"),
 )
 _NO_DATE = ("1970-01-01", "0000-00-00")
+# Written where nobody is named; as a party it would stand in every dispute on who did it.
+_NOBODY = frozenset({"unknown", "not known", "unidentified", "none", "n/a"})
 
 
 def _first(cells: tuple[str, ...]) -> str:
@@ -97,9 +99,9 @@ def airwars_precision(*cells: str) -> str:
 
 @reads(*_BELLIGERENTS)
 def airwars_accused(*cells: str) -> str:
-    """Return the parties Airwars names as suspected or known, each once."""
+    """Return the parties Airwars names as suspected or known, each once; nobody where it says unknown."""
     names = (name.strip() for cell in cells for name in re.split(r"[;|,]", cell))
-    return "; ".join(dict.fromkeys(filter(None, names)))
+    return "; ".join(dict.fromkeys(name for name in names if name and name.casefold() not in _NOBODY))
 
 
 @reads(*_CODES, *_PLACES)
@@ -112,7 +114,7 @@ def airwars_title(*cells: str) -> str:
 @reads("date_type", *_DATES, *_PLACES, *_PLACES_AR, *_GRADES)
 def airwars_summary(_: str, *cells: str) -> str:
     """Return what Airwars records in a sentence, with its grade of the reports."""
-    day = _first(cells[: len(_DATES)])[:10]
+    day = drop_clock(_first(cells[: len(_DATES)]))
     names = cells[len(_DATES) : len(_DATES) + len(_PLACES) + len(_PLACES_AR)]
     english, arabic = _split(names)
     grade = _first(cells[len(_DATES) + len(names) :])

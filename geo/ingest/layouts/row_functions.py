@@ -5,11 +5,15 @@ Kept apart from the functions themselves so that each layout's can stand in a mo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_CLOCK = re.compile(r"[T\s]+[0-9]{1,2}:[0-9]{2}.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +39,8 @@ def reads(*columns: str) -> Callable[[Callable[..., str]], RowFunction]:
         return RowFunction(columns, function)
 
     return mark
+
+
+def drop_clock(day: str) -> str:
+    """Return a day as it is written, without the time of day behind it."""
+    return day[:10] if day[4:5] == "-" else _CLOCK.sub("", day)

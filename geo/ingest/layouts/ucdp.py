@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from geo.ingest.layouts.row_functions import reads
+from geo.ingest.layouts.row_functions import drop_clock, reads
 
 _BODY = "UCDP"
 # The last word of a place's name as UCDP writes it, and the kind of the codebook it stands for.
@@ -105,7 +105,7 @@ def ucdp_party(original: str) -> str:
 @reads("dyad_name", "where_coordinates", "date_start")
 def ucdp_title(dyad: str, where: str, day: str) -> str:
     """Return who fought, where and on which day, without the clock time of midnight that UCDP's own files write."""
-    return ", ".join(filter(None, (dyad, where, day[:10])))
+    return ", ".join(filter(None, (dyad, where, drop_clock(day))))
 
 
 @reads("type_of_violence", "side_a")
@@ -130,7 +130,7 @@ def ucdp_summary(violence: str, *cells: str) -> str:
     killed = best or best_est
     among = f", {civilians} of them civilians" if civilians.strip("0") else ""
     toll = f", its best estimate of the killed being {killed}{among}" if killed else ""
-    return f"UCDP records {what}{place}, {day[:10]}{source}{toll}."
+    return f"UCDP records {what}{place}, {drop_clock(day)}{source}{toll}."
 
 
 @reads("source_original", "event_clarity", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
