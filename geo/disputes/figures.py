@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.disputes.contradictions import measure_widest_gap, outlets_differ, tell_kinds_apart
 from geo.disputes.figure_positions import make_toll_finding
+from geo.disputes.findings import most_contested
 from geo.disputes.positions import choose_status, list_stances, make_finding
 from geo.tolls import admit_figures, group_tolls, to_one_unit
 
@@ -29,9 +30,6 @@ FAMILIES = {"killed": "deaths", "executed": "deaths", "died_in_custody": "deaths
 
 # Who is executed is killed; who died in custody need not have been.
 _PART_OF = {"executed": "killed"}
-
-# Statuses from the weakest: what is told of the whole incident stands as its most contested part does.
-_STRENGTH = ("one_voice", "agree", "differ", "denied")
 
 
 def compare_figures(claims: tuple[Statement, ...], replies: tuple[Reply, ...], rule: Rule) -> tuple[Finding, ...]:
@@ -93,7 +91,7 @@ def _compare_whole(groups: Groups, like: Mapping[Subject, Finding], answers: tup
         kinds |= set(like[subject].kinds)
     voices = {figure.claim.origin_id for figure in figures}
     together = "differ" if excess else "agree" if len(voices) > 1 else "one_voice"
-    status = max([together, *(like[subject].status for subject in groups)], key=_STRENGTH.index)
+    status = most_contested([together, *(like[subject].status for subject in groups)])
     gaps = [gap for own in in_one_unit.values() if (gap := measure_widest_gap(own)) is not None]
     own_answers = _answers_to(figures, answers)
     kinds.add("different_scope")

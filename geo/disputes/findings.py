@@ -6,6 +6,10 @@ A finding says how claims stand to each other; it never says which of them is ri
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,18 @@ DIMENSIONS = (
     Term("assessment", "How it is judged", "Replies between claims that judge, weigh or announce rather than report."),
 )
 
+# The most contested first.
 STATUSES = (
     Term("denied", "Denied", "At least one origin rejects it."),
     Term("differ", "Differ", "Claims differ, or one is doubted, and nobody rejects it outright."),
     Term("agree", "Agree", "More than one origin speaks of it, and nothing they say excludes the other."),
     Term("one_voice", "One voice only", "Only one origin speaks of it, or gives a figure."),
 )
+
+# Keys of the statuses of what is contested.
+CONTESTED = frozenset({"denied", "differ"})
+
+_PLACE_OF = {term.key: place for place, term in enumerate(STATUSES)}
 
 KINDS = (
     Term(
@@ -135,7 +145,12 @@ class Finding:
     @property
     def is_contested(self) -> bool:
         """Whether claims differ or one is denied."""
-        return self.status in {"differ", "denied"}
+        return self.status in CONTESTED
+
+
+def most_contested(statuses: Iterable[str]) -> str:
+    """Return of the keys of some statuses the one that comes first in `STATUSES`."""
+    return min(statuses, key=_PLACE_OF.__getitem__)
 
 
 def order_kinds(kinds: set[str]) -> tuple[str, ...]:

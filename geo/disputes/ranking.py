@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from geo.disputes.findings import DIMENSIONS, STATUSES, Finding, order_kinds
+from geo.disputes.findings import CONTESTED, DIMENSIONS, STATUSES, Finding, most_contested, order_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_STRENGTH = {term.key: len(STATUSES) - at for at, term in enumerate(STATUSES)}
 _LABELS = {term.key: term.label.lower() for term in (*DIMENSIONS, *STATUSES)}
 
 
@@ -58,7 +57,7 @@ class IncidentDispute:
     @property
     def is_contested(self) -> bool:
         """Whether any dimension is."""
-        return any(status in {"differ", "denied"} for _, status in self.statuses)
+        return any(status in CONTESTED for _, status in self.statuses)
 
 
 def rank_incidents(findings: Iterable[Finding]) -> tuple[IncidentDispute, ...]:
@@ -76,9 +75,9 @@ def _sum_up(findings: list[Finding]) -> IncidentDispute:
     statuses: dict[str, str] = {}
     for finding in findings:
         current = statuses.get(finding.dimension, finding.status)
-        statuses[finding.dimension] = max(current, finding.status, key=_STRENGTH.__getitem__)
+        statuses[finding.dimension] = most_contested((current, finding.status))
     ordered = tuple((term.key, statuses[term.key]) for term in DIMENSIONS if term.key in statuses)
-    contested = sum(status in {"differ", "denied"} for status in statuses.values())
+    contested = sum(status in CONTESTED for status in statuses.values())
     tolls = [finding for finding in findings if finding.is_contested and finding.compared in {"like", "voice"}]
     widest = max((finding for finding in tolls if finding.high), key=_relative_spread, default=None)
     origin_ids = tuple(sorted({origin for finding in findings for origin in finding.origin_ids}))
