@@ -19,10 +19,10 @@ from geo.ingest.claims.outlets import OutletReader
 from geo.ingest.claims.search_texts import SearchTexts
 from geo.ingest.claims.spots import SPOT_FIELDS, SpotReader
 from geo.ingest.claims.spreading import spread_rows
-from geo.ingest.claims.times import DAY_FIELDS, TimeReader
+from geo.ingest.claims.times import TimeReader
 from geo.ingest.claims.totals import LABEL_FIELDS, WHY, find_totals
 from geo.ingest.claims.wording import describe_claim, name_incidents
-from geo.ingest.mapping import FIELDS, FIGURE_PARTS
+from geo.ingest.mapping import DAY_FIELDS, FIELDS, FIGURE_PARTS
 from geo.ingest.outcome import Refused, Unreadable
 
 if TYPE_CHECKING:

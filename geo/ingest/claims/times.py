@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from geo.ingest.claims.ledger import Ledger
     from geo.ingest.values.dates import DaySpan
 
-DAY_FIELDS = ("start", "end", "claimed_on", "published_on")
 _UNDATED_PRINTING = "A day of publication known only to its month or year was left open"
 _COARSE = ("week", "month", "year")
 
@@ -63,7 +62,7 @@ class TimeReader:
         self._printings = Answers(self._understand_printing)
 
     def read(self, texts: Mapping[str, list[str]], ledger: Ledger) -> Times:
-        """Return the days of a batch from the texts of `DAY_FIELDS` and of date_precision by row."""
+        """Return the days of a batch from the texts of `geo.ingest.mapping.DAY_FIELDS` and of date_precision by row."""
         self._first_days.make_room()
         self._last_days.make_room()
         events = self._events.take([texts["start"], texts["end"], texts["date_precision"]], ledger)

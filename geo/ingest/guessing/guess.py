@@ -13,14 +13,13 @@ from geo.ingest.guessing.figures import guess_figures, leave_narrowed
 from geo.ingest.guessing.headings import match_fields
 from geo.ingest.guessing.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
 from geo.ingest.guessing.samples import (
-    DAY_FIELDS,
     NUMBER_FIELDS,
     count_readable,
     fit,
     quote,
     state,
 )
-from geo.ingest.mapping import Mapping, Options, column_rule
+from geo.ingest.mapping import DAY_FIELDS, Mapping, Options, column_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

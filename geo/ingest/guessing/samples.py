@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.ingest.claims.vocabulary import VOCABULARIES, spell
+from geo.ingest.mapping import DAY_FIELDS
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.coordinates import read_latitude, read_longitude
 from geo.ingest.values.dates import read_day
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from geo.ingest.values.text import Read
 
-DAY_FIELDS = ("start", "end", "claimed_on", "published_on")
 KEY_FIELDS = ("claim_id", "incident_id")
 NUMBER_FIELDS = ("lat", "lon", "radius_m")
 # Texts that people write where they know nothing; proposed as such where the other cells are numbers or days.

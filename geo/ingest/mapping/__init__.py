@@ -6,6 +6,7 @@ one is recognised.
 
 from geo.ingest.mapping.layouts import find_layout, fold_name, known_names, load_layouts, recognise
 from geo.ingest.mapping.model import (
+    DAY_FIELDS,
     FIELDS,
     FIGURE_PARTS,
     FigureRule,
@@ -22,6 +23,7 @@ from geo.ingest.mapping.toml_reader import read_mapping
 from geo.ingest.mapping.toml_writer import write_mapping
 
 __all__ = [
+    "DAY_FIELDS",
     "FIELDS",
     "FIGURE_PARTS",
     "FigureRule",

@@ -21,6 +21,8 @@ FIELDS = (
     *("outlet", "speaker", "speaker_kind", "party_to_conflict", "via", "accused", "weapon"),
     *("additive", "per", "paragraph", "title", "coder_note"),
 )
+# Those of them that hold a day.
+DAY_FIELDS = ("start", "end", "claimed_on", "published_on")
 # The parts of a figure that a rule can fill.
 FIGURE_PARTS = ("measure", "victim_class", "low", "high", "best")
 
