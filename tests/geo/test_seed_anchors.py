@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections import defaultdict
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -25,6 +24,10 @@ from geo.anchors.sentences import split_paragraphs, split_sentences
 from geo.flattening import flatten_claims
 from geo.settings import ROOT
 from geo.tables import Tables, load_tables, split_list
+from tests.geo.held_articles import find_articles
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DATA = ROOT / "data"
 
@@ -44,14 +47,7 @@ def anchors(tables: Tables) -> tuple[Anchor, ...]:
 
 @pytest.fixture(scope="module")
 def files(tables: Tables) -> dict[str, Path]:
-    """Return where each article lies by document; they are not ours to ship, so the test may have to do without."""
-    folder = Path(os.environ.get("CLAIM_ATLAS_ARTICLES", ROOT.parent / "shared" / "articles"))
-    named = dict(zip(tables.documents["document_id"], tables.documents["text_file"], strict=True))
-    missing = [name for name in named.values() if not (folder / name).is_file()]
-    if missing:
-        reason = f"the articles are not part of the project: {folder} lacks {', '.join(missing)}"
-        pytest.skip(f"{reason}; set CLAIM_ATLAS_ARTICLES to a folder that holds them")
-    return {document: folder / name for document, name in named.items()}
+    return find_articles(tables)
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,6 +12,7 @@ import pytest
 from geo.flattening import flatten_claims
 from geo.settings import ROOT
 from geo.tables import Tables, load_tables, split_list
+from tests.geo.held_articles import find_articles
 
 DATA = ROOT / "data"
 
@@ -42,14 +41,7 @@ def flat(tables: Tables) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def articles(tables: Tables) -> dict[str, bytes]:
-    """Return the bytes of each article by document; they are not ours to ship, so the test may have to do without."""
-    folder = Path(os.environ.get("CLAIM_ATLAS_ARTICLES", ROOT.parent / "shared" / "articles"))
-    files = dict(zip(tables.documents["document_id"], tables.documents["text_file"], strict=True))
-    missing = [name for name in files.values() if not (folder / name).is_file()]
-    if missing:
-        reason = f"the articles are not part of the project: {folder} lacks {', '.join(missing)}"
-        pytest.skip(f"{reason}; set CLAIM_ATLAS_ARTICLES to a folder that holds them")
-    return {document: (folder / name).read_bytes() for document, name in files.items()}
+    return {document: path.read_bytes() for document, path in find_articles(tables).items()}
 
 
 @pytest.fixture(scope="module")
