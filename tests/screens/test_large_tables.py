@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages.parts import dispute_list, filter_panel, incident_list, source_views, toll_reading
+from pages.parts import carriage, dispute_list, filter_panel, incident_list, source_views, toll_reading
 from tests.screens.many_claims import CLAIMS
 from tests.screens.reading import captions, chips, counts
 
@@ -86,14 +86,14 @@ def test_a_table_of_very_many_speakers_names_what_it_leaves_out(show: Show, monk
     whole = show("sources").dataframe[0].value
     monkeypatch.setattr(source_views, "_MOST_INCIDENTS", 3)
     monkeypatch.setattr(source_views, "_MOST_SPEAKERS", 5)
-    monkeypatch.setattr(source_views, "_MOST_NODES", 2)
+    monkeypatch.setattr(carriage, "_MOST_NODES", 2)
     seen = show("sources")
     table = seen.dataframe[0].value
     # Claims are those of the whole table, not of the columns that are drawn.
     assert list(table["Claims"]) == list(whole["Claims"][:5])
     assert len(table.columns) == 4 + 3
     left_out = f"{len(whole.columns) - 7} further incidents and {len(whole) - 5} further speakers"
-    assert f"Not in this table: {left_out}. The filters bring them up." in captions(seen)
+    assert f"Not in this table: {left_out}. The filters show the rest." in captions(seen)
     assert [text for text in captions(seen) if text.startswith("Drawn are the ")]
 
 
