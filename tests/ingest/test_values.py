@@ -15,8 +15,18 @@ from geo.codebook import load_codebook
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values import stated_figures
 from geo.ingest.values import text as text_module
-from geo.ingest.values.numbers import DECIMAL_COMMA, DECIMAL_POINT, MOST_COUNT, THOUSANDS, WHOLE_DECIMALS
-from geo.ingest.values.text import Figure, Read, clean_text, is_clean, read_count, read_figure, read_number
+from geo.ingest.values.numbers import (
+    DECIMAL_COMMA,
+    DECIMAL_POINT,
+    MOST_COUNT,
+    THOUSANDS,
+    WHOLE_DECIMALS,
+    Read,
+    read_count,
+    read_number,
+)
+from geo.ingest.values.stated_figures import Figure, read_figure
+from geo.ingest.values.text import clean_text, is_clean
 from geo.schema.rules import RULES
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.ingest.claims.ledger import Ledger
-    from geo.ingest.values.text import Read
+    from geo.ingest.values.numbers import Read
 
 
 class Answer(NamedTuple):

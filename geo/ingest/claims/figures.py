@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.ingest.claims.answers import Answer, Answers, refuse_cell
 from geo.ingest.outcome import Unreadable
-from geo.ingest.values.text import read_figure
+from geo.ingest.values.stated_figures import read_figure
 
 if TYPE_CHECKING:
     from geo.ingest.claims.cells import Cells
     from geo.ingest.claims.ledger import Ledger
     from geo.ingest.mapping import FigureRule
-    from geo.ingest.values.text import Figure
+    from geo.ingest.values.stated_figures import Figure
 
 _WIDENED = "The three estimates were not in order; the figure reaches from the lowest to the highest of them"
 # As the codebook holds it: the figure's own words in the document, at most so many.

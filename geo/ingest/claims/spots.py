@@ -14,8 +14,8 @@ from geo.ingest.claims.answers import Answer, Answers, read_cell, refuse_cell
 from geo.ingest.claims.remembered import Met
 from geo.ingest.mapping import fold_word
 from geo.ingest.outcome import Unreadable
+from geo.ingest.values.numbers import read_number
 from geo.ingest.values.points import Point, read_point
-from geo.ingest.values.text import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,13 +15,15 @@ from geo.ingest.mapping import DAY_FIELDS
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.coordinates import read_latitude, read_longitude
 from geo.ingest.values.dates import read_day
-from geo.ingest.values.text import clean_text, read_count, read_figure, read_number
+from geo.ingest.values.numbers import read_count, read_number
+from geo.ingest.values.stated_figures import read_figure
+from geo.ingest.values.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
-    from geo.ingest.values.text import Read
+    from geo.ingest.values.numbers import Read
 
 KEY_FIELDS = ("claim_id", "incident_id")
 NUMBER_FIELDS = ("lat", "lon", "radius_m")

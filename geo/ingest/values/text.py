@@ -1,7 +1,4 @@
-"""What any cell can hold, each kind read by one function: numbers, counts, figures in words, texts.
-
-Days and coordinates have their own modules; what a column means is the mapping's to say.
-"""
+"""Texts as cells hold them, without what cannot be seen, and what was taken out of them."""
 
 from __future__ import annotations
 
@@ -9,10 +6,7 @@ import re
 import unicodedata
 
 from geo.ingest.values.digits import join_notes
-from geo.ingest.values.numbers import Read, read_count, read_number
-from geo.ingest.values.stated_figures import Figure, read_figure
-
-__all__ = ["Figure", "Read", "clean_text", "read_count", "read_figure", "read_number"]
+from geo.ingest.values.numbers import Read
 
 CONTROLS = "Control characters that cannot be seen were removed"
 DIRECTIONS = "Marks of writing direction were removed"
