@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values import dates, written_days
-from geo.ingest.values.dates import DaySpan, read_day
+from geo.ingest.values.dates import read_day
 from geo.ingest.values.months import month_number
 from geo.ingest.values.numbers import Read
+from geo.ingest.values.written_days import DaySpan
 
 MAY_14 = date(2017, 5, 14)
 MAY_16 = date(2017, 5, 16)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.ingest.claims.ledger import Ledger
-    from geo.ingest.values.dates import DaySpan
+    from geo.ingest.values.written_days import DaySpan
 
 _UNDATED_PRINTING = "A day of publication known only to its month or year was left open"
 _COARSE = ("week", "month", "year")

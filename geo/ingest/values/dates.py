@@ -13,8 +13,6 @@ from geo.ingest.values.digits import LONGEST, join_notes, spell_plainly
 from geo.ingest.values.numbers import Read
 from geo.ingest.values.written_days import REMEDY, DaySpan, make_day, read_written
 
-__all__ = ["DaySpan", "read_day"]
-
 RANGE = "Two days were read as a range"
 OFFSET = "The local day was kept of a time with an offset from UTC"
 EPOCH = "1 January 1970 was read; it is the zero of computer clocks and may mean no date"
