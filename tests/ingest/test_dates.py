@@ -137,6 +137,7 @@ def test_a_month_may_be_named_in_several_languages(text: str) -> None:
         ("Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec", "English, short"),
         ("janvier février mars avril mai juin juillet août septembre octobre novembre décembre", "French"),
         ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember", "German"),
+        ("Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık", "Turkish"),
         ("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر", "Egyptian"),
         (
             "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",

@@ -1,4 +1,5 @@
 """Tables as offices and field teams really write them: what is read of them, what is left, and why."""
+# ruff: noqa: RUF001  # letters of other languages are what is tested
 
 from __future__ import annotations
 
@@ -82,11 +83,100 @@ def test_a_place_whose_name_only_begins_like_a_total_is_a_place() -> None:
 def test_gdelt_as_a_database_writes_it_has_names_and_another_separator(separator: str) -> None:
     names = find_layout("gdelt_events").recognise.names  # type: ignore[union-attr]
     row = {
-        **{"GLOBALEVENTID": "990000001", "SQLDATE": "20201024", "EventCode": "141", "EventRootCode": "14"},
-        **{"ActionGeo_Type": "4", "ActionGeo_FullName": "Northbridge", "ActionGeo_Lat": "35.5"},
-        **{"ActionGeo_Long": "39.25", "DATEADDED": "20211024143000", "SOURCEURL": "https://harbour.example/1"},
+        "GLOBALEVENTID": "990000001",
+        "SQLDATE": "20201024",
+        "EventCode": "141",
+        "EventRootCode": "14",
+        "ActionGeo_Type": "4",
+        "ActionGeo_FullName": "Northbridge",
+        "ActionGeo_Lat": "35.5",
+        "ActionGeo_Long": "39.25",
+        "DATEADDED": "20211024143000",
+        "SOURCEURL": "https://harbour.example/1",
     }
     table = opened(make_csv(names, row).replace(b",", separator.encode()))
     (claim,) = table.claims
     assert (claim["claim_id"], claim["place"], claim["outlet"]) == ("990000001", "Northbridge", "harbour.example")
     assert claim["published_on"] == date(2021, 10, 24)
+
+
+def test_of_a_survey_the_times_of_the_interview_are_no_days_of_the_event() -> None:
+    table = opened(
+        "start;end;Date of incident;_Where did it happen?_latitude;_Where did it happen?_longitude;"
+        "How many people were killed?;harm/injured;Who told you?;_id;_uuid;_submission_time\n"
+        "2021-03-05T09:12:33.123+03:00;2021-03-05T09:20:01.000+03:00;2021-03-02;35.5;39.25;12;30;A nurse;101;c0-1;"
+        "2021-03-05T06:20:05\n"
+    )
+    assert [(claim["event_start"], claim["event_end"]) for claim in table.claims] == [(date(2021, 3, 2),) * 2] * 2
+    assert [(claim["measure"], claim["value_low"]) for claim in table.claims] == [("killed", 12), ("injured", 30)]
+    assert (table.claims[0]["lat"], table.claims[0]["lon"]) == (35.5, 39.25)
+    assert {"start", "end"} <= set(table.left)
+    assert "time of the interview" in table.left["end"]
+
+
+def test_questions_of_a_survey_are_known_within_their_groups() -> None:
+    table = opened(
+        "start,end,group_a/incident_date,_group_a/location_latitude,_group_a/location_longitude,group_b/killed,_id,"
+        "_submission_time\n2021-03-05T09:12:33,2021-03-05T09:20:01,2021-03-02,35.5,39.25,12,101,2021-03-05T06:20:05\n"
+    )
+    assert table.matched["start"] == "group_a/incident_date"
+    assert table.matched["figure:killed:best"] == "group_b/killed"
+    assert table.matched["lat"] == "_group_a/location_latitude"
+
+
+@pytest.mark.parametrize("heading", ["killed/injured", "Dead and wounded", "Women and civilians killed"])
+def test_a_figure_of_two_kinds_of_victims_is_neither(heading: str) -> None:
+    table = opened(f"place,{heading}\nNorthfield,12\n")
+    assert not any(field.startswith("figure:") for field in table.matched)
+    assert "together" in table.left[heading]
+
+
+@pytest.mark.parametrize("heading", ["قتلى معتقلين", "معتقلين قتلى", "Detainees killed"])
+def test_a_word_for_people_detained_may_say_of_whom_another_figure_is(heading: str) -> None:
+    (claim,) = opened(f"place,{heading}\nNorthfield,12\n").claims
+    assert (claim["measure"], claim["victim_class"]) == ("killed", "detainees")
+
+
+def test_a_column_of_ranges_is_not_taken_for_its_lower_end() -> None:
+    (claim,) = opened("place,Killed (min-max)\nNorthfield,12\n").claims
+    assert (claim["value_low"], claim["value_high"], claim["bound"]) == (12, 12, "exact")
+
+
+@pytest.mark.parametrize("name", ["Name", "Full name", "Name (English)"])
+@pytest.mark.parametrize("other", ["Gender", "Cause of death", "العمر"])
+def test_a_persons_name_is_no_place(name: str, other: str) -> None:
+    table = opened(f"{name},{other},Date of death,Source\nAda Person,x,2021-03-02,Harbour Daily\n")
+    assert "list of persons" in table.left[name]
+    (claim,) = table.claims
+    assert "Ada Person" not in claim.values()
+    assert claim["event_start"] == date(2021, 3, 2)
+
+
+def test_a_turkish_table_is_matched() -> None:
+    table = opened(
+        "Tarih;Yer;Enlem;Boylam;Ölü sayısı;Yaralı;Kaynak;Açıklama\n"
+        "12 Mayıs 2021;Kuzeytarla;35,95;39,01;12;30;Liman Gazetesi;Hava saldırısı\n"
+    )
+    killed, injured = table.claims
+    assert (killed["event_start"], killed["place"], killed["lat"]) == (date(2021, 5, 12), "Kuzeytarla", 35.95)
+    assert (killed["value_low"], injured["value_low"], killed["outlet"]) == (12, 30, "Liman Gazetesi")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "field"),
+    [
+        ("Upload date", "2021-03-02", "published_on"),
+        ("Recording date", "2021-03-02", "start"),
+        ("incident_date_time", "2021-03-02T10:00:00", "start"),
+        ("GPS Latitude (N)", "35.5", "lat"),
+    ],
+)
+def test_headings_of_archives_and_field_teams_are_known(heading: str, cell: str, field: str) -> None:
+    table = opened(f"{heading},Lon (E),place\n{cell},39.25,Northfield\n")
+    assert table.matched[field] == heading
+
+
+@pytest.mark.parametrize(("north", "east"), [("Northing", "Easting"), ("UTM Y", "UTM X")])
+def test_metres_of_a_grid_are_left_and_said_to_be(north: str, east: str) -> None:
+    table = opened(f"place,{east},{north}\nNorthfield,500851,3978451\n")
+    assert {north, east} <= set(table.left)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.ingest.guessing.proofs import Guess
 from geo.ingest.guessing.samples import filled, quote
+from geo.ingest.guessing.surveys import name_headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ class Columns:
     ----------
     names
         Those a rule can name.
+    headings
+        What each of them is called, without what the tool that wrote the file put around it.
     cells
         The filled cells of each column.
     taken
@@ -37,6 +40,7 @@ class Columns:
         self.rows = rows
         # A name that begins so stands in a rule for every name that ends like it.
         self.names = [name for name in columns if name and not name.startswith("*")]
+        self.headings = name_headings(self.names)
         self.cells = {name: filled([row[number] for row in rows]) for number, name in enumerate(columns)}
         self.taken: dict[str, str] = {}
         self.guesses: list[Guess] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.headings import name_narrowing, read_figure_heading
+from geo.ingest.guessing.headings import counts_several, name_narrowing, read_figure_heading
 from geo.ingest.guessing.samples import are_in_order, fit, fit_figures, quote
 from geo.ingest.mapping import FigureRule, Rule, column_rule
 
@@ -24,7 +24,7 @@ def guess_figures(columns: Columns, decimal: str) -> list[FigureRule]:
     decimal
         "." or ",".
     """
-    named = {name: heading for name in columns.names if (heading := read_figure_heading(name))}
+    named = {name: heading for name in columns.names if (heading := read_figure_heading(columns.headings[name]))}
     measured = {(heading.measure, heading.victim_class) for heading in named.values() if heading.measure}
     # "min" beside "killed" is of the killed, unless there are others it could be of.
     whole = next(iter(measured)) if len(measured) == 1 else ("", "civilians")
@@ -87,7 +87,10 @@ def leave_narrowed(columns: Columns, decimal: str, order: str) -> None:
         Order of day and month in dates of digits, "" where nobody said.
     """
     for name in columns.names:
-        narrowing = name_narrowing(name)
+        several = counts_several(columns.headings[name])
+        if several and columns.is_free(name) and fit_figures(columns.cells[name], decimal).fits:
+            columns.leave(name, f"it counts {several} together, and a claim counts one of them")
+        narrowing = name_narrowing(columns.headings[name])
         if narrowing and columns.is_free(name):
             days = fit("start", columns.cells[name], order=order, decimal=".")
             if fit_figures(columns.cells[name], decimal).fits and not days.fits:

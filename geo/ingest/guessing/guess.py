@@ -19,6 +19,7 @@ from geo.ingest.guessing.samples import (
     quote,
     state,
 )
+from geo.ingest.guessing.surveys import leave_misnamed
 from geo.ingest.mapping import DAY_FIELDS, Mapping, Options, column_rule
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class _Guesser:
         self._columns = Columns(columns, rows)
         self._cells = self._columns.cells
         self._taken = self._columns.taken
-        self._matches = {name: match_fields(name) for name in self._columns.names}
+        self._matches = {name: match_fields(self._columns.headings[name]) for name in self._columns.names}
         self._decimal, self._order = ".", ""
 
     def guess(self, title: str) -> tuple[Mapping, tuple[Guess, ...]]:
@@ -69,6 +70,7 @@ class _Guesser:
         self._decimal, decimal = prove_decimal(self._named(NUMBER_FIELDS))
         self._order, order = prove_order(self._named(DAY_FIELDS))
         figures = guess_figures(self._columns, self._decimal)
+        leave_misnamed(self._columns)
         self._leave_exchanged()
         self._guess_fields()
         self._leave_half_point()

@@ -1,7 +1,8 @@
-"""Names of months and weekdays as exports write them: English, French, German, and Arabic of three traditions.
+"""Names of months and weekdays as exports write them: English, French, German, Turkish, and Arabic of three traditions.
 
 Looked up in the search spelling, so that case, accents and variant letters do not matter.
 """
+# ruff: noqa: RUF001  # a Turkish letter that looks like a Latin one is meant
 
 from __future__ import annotations
 
@@ -9,18 +10,18 @@ from geo.claims import fold_text
 
 # January first. Levantine and Egyptian names, then those of the Maghreb where they differ.
 _MONTHS = (
-    "January Jan janvier janv Januar Jänner كانون الثاني;يناير;جانفي",
-    "February Feb février févr fév Februar شباط;فبراير;فيفري",
-    "March Mar mars März آذار;مارس",
-    "April Apr avril avr نيسان;أبريل;إبريل;أفريل",
-    "May mai أيار;مايو;مايس;ماي",
-    "June Jun juin Juni حزيران;يونيو;يونيه;جوان",
-    "July Jul juillet juil Juli تموز;يوليو;يوليه;جويلية;يوليوز",
-    "August Aug août آب;أغسطس;اوت;غشت",
-    "September Sep Sept septembre أيلول;سبتمبر;شتنبر",
-    "October Oct octobre Oktober Okt تشرين الأول;أكتوبر",
-    "November Nov novembre تشرين الثاني;نوفمبر;نونبر",
-    "December Dec décembre déc Dezember Dez كانون الأول;ديسمبر;دجنبر",
+    "January Jan janvier janv Januar Jänner Ocak كانون الثاني;يناير;جانفي",
+    "February Feb février févr fév Februar Şubat شباط;فبراير;فيفري",
+    "March Mar mars März Mart آذار;مارس",
+    "April Apr avril avr Nisan نيسان;أبريل;إبريل;أفريل",
+    "May mai Mayıs أيار;مايو;مايس;ماي",
+    "June Jun juin Juni Haziran حزيران;يونيو;يونيه;جوان",
+    "July Jul juillet juil Juli Temmuz تموز;يوليو;يوليه;جويلية;يوليوز",
+    "August Aug août Ağustos آب;أغسطس;اوت;غشت",
+    "September Sep Sept septembre Eylül أيلول;سبتمبر;شتنبر",
+    "October Oct octobre Oktober Okt Ekim تشرين الأول;أكتوبر",
+    "November Nov novembre Kasım تشرين الثاني;نوفمبر;نونبر",
+    "December Dec décembre déc Dezember Dez Aralık كانون الأول;ديسمبر;دجنبر",
 )
 # Monday first, as `date.weekday` counts.
 _WEEKDAYS = (
