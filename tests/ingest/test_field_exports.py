@@ -180,3 +180,41 @@ def test_headings_of_archives_and_field_teams_are_known(heading: str, cell: str,
 def test_metres_of_a_grid_are_left_and_said_to_be(north: str, east: str) -> None:
     table = opened(f"place,{east},{north}\nNorthfield,500851,3978451\n")
     assert {north, east} <= set(table.left)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Coordinates", "35.95, 39.01"),
+        ("lat/lon", "35.95,39.01"),
+        ("GPS coordinates", "35\u00b057'00\"N 39\u00b000'36\"E"),
+        ("WKT", "POINT (39.01 35.95)"),
+        ("geometry", "SRID=4326;POINT(39.01 35.95)"),
+        ("lonlat", "POINT (39.01 35.95)"),
+        ("Location", "35.95 39.01 0 4.5"),
+        ("الإحداثيات", "35.95, 39.01"),
+    ],
+)
+def test_a_column_of_whole_points_is_read(heading: str, cell: str) -> None:
+    table = opened(f"town\t{heading}\n" + f"Northfield\t{cell}\n" * 4 + "Southfield\t\nEastbridge\tat the ford\n")
+    assert (table.matched["lat"], table.matched["lon"]) == (heading, heading)
+    assert [(claim["lat"], claim["lon"]) for claim in table.claims] == [(35.95, 39.01)] * 4 + [(None, None)]
+    (east,) = table.aside
+    assert (east.column, east.value) == (heading, "at the ford")
+    assert east.reason.startswith("This is not a point")
+
+
+def test_where_the_name_puts_the_longitude_first_two_numbers_are_not_guessed_at() -> None:
+    table = opened("town\tlon/lat\nNorthfield\t39.01, 35.95\n")
+    assert "longitude first" in table.left["lon/lat"]
+    assert table.claims[0]["lat"] is None
+
+
+def test_columns_of_their_own_go_before_a_column_of_whole_points() -> None:
+    table = opened("town\tlat\tlon\tCoordinates\nNorthfield\t35.95\t39.01\t35.0, 39.0\n")
+    assert (table.matched["lat"], table.matched["lon"]) == ("lat", "lon")
+
+
+def test_equal_coordinates_in_two_columns_are_no_whole_point() -> None:
+    table = opened("town;lat;lon\nNorthfield;35,5;35,5\n")
+    assert (table.claims[0]["lat"], table.claims[0]["lon"]) == (35.5, 35.5)

@@ -15,7 +15,7 @@ from geo.ingest.claims.remembered import Met
 from geo.ingest.mapping import fold_word
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.numbers import read_number
-from geo.ingest.values.points import Point, read_point
+from geo.ingest.values.points import Point, read_point, read_whole_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,6 +77,7 @@ class SpotReader:
     ) -> None:
         self._columns = columns
         self._read_point = partial(read_point, decimal=decimal)
+        self._read_whole_point = partial(read_whole_point, decimal=decimal)
         self._read_radius = partial(read_number, decimal=decimal)
         self._precision = precision
         self._locate = locate
@@ -97,7 +98,9 @@ class SpotReader:
         return Answer(spot, notes, (*point.refusals, *metres.refusals))
 
     def _take_point(self, lat: str, lon: str) -> Answer:
-        """Return the point of a pair of cells, None where they state none or set their row aside."""
+        """Return the point of a pair of cells or of one for both, None where they state none or set their row aside."""
+        if self._columns["lat"] and self._columns["lat"] == self._columns["lon"]:
+            return read_cell(self._read_whole_point, lat, self._columns["lat"])
         column = f"{self._columns['lat']}, {self._columns['lon']}".strip(", ")
         try:
             read = self._read_point(lat, lon)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.ingest.guessing.columns import Columns
 from geo.ingest.guessing.figures import guess_figures, leave_narrowed
 from geo.ingest.guessing.headings import match_fields
+from geo.ingest.guessing.points import guess_point
 from geo.ingest.guessing.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
 from geo.ingest.guessing.samples import (
     NUMBER_FIELDS,
@@ -74,6 +75,7 @@ class _Guesser:
         self._leave_exchanged()
         self._guess_fields()
         self._leave_half_point()
+        guess_point(self._columns)
         leave_narrowed(self._columns, self._decimal, self._order)
         if self._guess_lone_day() and order is None:
             name = self._taken["start"]

@@ -72,6 +72,12 @@ OF_A_POINT = (
     "where location place site point center centre centroid coord coords coordinate coordinates map town city n e"
 )
 
+# Single words for columns of whole points, and those of the two coordinates that a name can put in either order.
+POINTS = (
+    "coordinates coordinate coords coord gps geopoint geolocation geom geometry wkt point location position latlon"
+    " latlong latlng lonlat longlat lnglat الإحداثيات إحداثيات coordonnées Koordinaten koordinatlar koordinat"
+)
+LATS, LONS = "lat latitude y", "lon long lng longitude x lonlat longlat lnglat"
 MEASURES = {
     "killed": "killed;deaths;death;dead;died;fatalities;fatality;toll;القتلى;قتلى;قتيل;للقتلى;الشهداء;شهداء"
     ";الوفيات;وفيات;morts;tués;décès;Tote;Todesopfer;getötet;Getötete;ölü;ölüler;ölen;öldürülen",

@@ -14,11 +14,14 @@ from geo.ingest.guessing.heading_words import (
     CLASSES,
     COUNTING,
     HEADINGS,
+    LATS,
+    LONS,
     MEASURES,
     NEUTRAL,
     OF_A_PERSON,
     OF_A_POINT,
     PARTS,
+    POINTS,
 )
 from geo.ingest.mapping import fold_name
 from geo.ingest.values.text import clean_text
@@ -100,6 +103,21 @@ def name_narrowing(name: str) -> str:
     if not any(kind == "measure" for word in words for kind, _ in _figure_words().get(word, ())):
         return ""
     return " ".join(word for word in words if word not in _figure_words())
+
+
+def is_of_points(name: str) -> bool:
+    """Return whether a column is called one of points: "Coordinates", "lat/long", "GPS location"."""
+    words = set(split_heading(name))
+    lats, lons = (set(split_heading(names)) for names in (LATS, LONS))
+    points = set(split_heading(POINTS))
+    is_named = bool(words & points) or bool(words & lats and words & lons)
+    return is_named and words <= points | lats | lons | _neutral_words() | _point_words()
+
+
+def is_lon_first(name: str) -> bool:
+    """Return whether the name of a column of points puts the longitude first."""
+    words = [word for word in split_heading(name) if word in split_heading(f"{LATS} {LONS}")]
+    return bool(words) and words[0] in split_heading(LONS)
 
 
 def counts_several(name: str) -> str:

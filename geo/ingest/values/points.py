@@ -1,4 +1,4 @@
-"""The point two cells state, in degrees (WGS 84, EPSG:4326); it is never moved, completed or exchanged here."""
+"""The point two cells or one state, in degrees (WGS 84, EPSG:4326); it is never moved, completed or exchanged here."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from geo.ingest.outcome import Unreadable
 from geo.ingest.values.coordinates import EXCHANGE, read_latitude, read_longitude
 from geo.ingest.values.digits import join_notes
 from geo.ingest.values.numbers import Read
+from geo.ingest.values.point_texts import split_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,19 @@ def read_point(lat_text: str, lon_text: str, *, decimal: str = ".") -> Read[Poin
             "Leave both coordinates empty, or write the point that is meant.",
         )
     return Read(Point(lat.value, lon.value), join_notes(lat.note, lon.note))
+
+
+def read_whole_point(text: str, *, decimal: str = ".") -> Read[Point | None]:
+    """Return the point one cell states, None for an empty one.
+
+    Raises
+    ------
+    Unreadable
+        For a text that is not two coordinates, and as `read_point`.
+    """
+    lat, lon, note = split_point(text)
+    read = read_point(lat, lon, decimal=decimal)
+    return Read(read.value, join_notes(note, read.note))
 
 
 def _fits(reader: Callable[..., Read[float]], text: str, decimal: str) -> bool:
