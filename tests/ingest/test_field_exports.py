@@ -218,3 +218,30 @@ def test_columns_of_their_own_go_before_a_column_of_whole_points() -> None:
 def test_equal_coordinates_in_two_columns_are_no_whole_point() -> None:
     table = opened("town;lat;lon\nNorthfield;35,5;35,5\n")
     assert (table.claims[0]["lat"], table.claims[0]["lon"]) == (35.5, 35.5)
+
+
+@pytest.mark.parametrize(
+    ("areas", "place", "kind"),
+    [
+        ("Remark,Governorate Name (EN)", "Governorate Name (EN)", "governorate"),
+        ("Governorate,District", "District", "district"),
+        ("admin2,admin1", "admin2", "district"),
+        ("المحافظة,الناحية", "الناحية", "district"),
+        ("Country,State", "State", "governorate"),
+    ],
+)
+def test_the_smallest_area_is_the_place_where_none_is_named_and_groups_no_rows(
+    areas: str, place: str, kind: str
+) -> None:
+    rows = "Greatvale,Northvale,2021-03-02,12\nGreatvale,Northvale,2021-03-02,3\n"
+    table = opened(f"{areas},Date,Killed\n{rows}")
+    assert table.matched["place"] == place
+    assert {claim["place_kind"] for claim in table.claims} == {kind}
+    assert len({claim["incident_id"] for claim in table.claims}) == 2
+    assert table.claims[0]["incident"].endswith("vale, 2021-03-02")
+
+
+def test_a_named_place_goes_before_its_area_and_groups_the_rows_of_a_day() -> None:
+    table = opened("Governorate,Town,Date,Killed\nVale,Northfield,2021-03-02,12\nVale,Northfield,2021-03-02,3\n")
+    assert table.matched["place"] == "Town"
+    assert len({claim["incident_id"] for claim in table.claims}) == 1

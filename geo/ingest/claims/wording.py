@@ -32,12 +32,15 @@ _BOUNDS = {
     "exact": "{low:,}",
     "between": "{low:,} to {high:,}",
 }
+# In an area of this kind many events happen in a day: two rows of it are not one incident by that alone.
+_AREAS = frozenset({"district", "governorate", "country"})
 
 
 def name_incidents(columns: dict[str, Any], lines: list[int]) -> tuple[dict[str, Any], int]:
     """Return key and title of each claim's incident: its own, or its place and day, or its row.
 
-    The second value is how many rows were taken for the incident of their place and day.
+    A place that is a whole area makes no incident with its day. The second value is how many rows were taken for the
+    incident of their place and day.
     """
     ids, titles = columns["incident_id"], columns["incident"]
     if "" not in ids and "" not in titles:
@@ -45,12 +48,13 @@ def name_incidents(columns: dict[str, Any], lines: list[int]) -> tuple[dict[str,
     ids, titles = [], []
     grouped = set()
     days = {day: day.isoformat() for day in set(columns["event_start"]) if day is not None}
-    names = ("incident_id", "incident", "place_id", "place", "event_start")
-    for key, title, place_id, place, day, line in zip(*(columns[name] for name in names), lines, strict=True):
+    names = ("incident_id", "incident", "place_id", "place", "place_kind", "event_start")
+    for key, title, place_id, place, kind, day, line in zip(*(columns[name] for name in names), lines, strict=True):
         usual = f"{place}, {days[day]}" if place and day and not title else ""
-        if usual and not key:
+        is_one = bool(usual) and kind not in _AREAS
+        if is_one and not key:
             grouped.add(line)
-        ids.append(key or title or (f"{place_id} {usual}" if usual else f"row {line}"))
+        ids.append(key or title or (f"{place_id} {usual}" if is_one else f"row {line}"))
         titles.append(title or usual or f"Row {line}")
     return {"incident_id": ids, "incident": titles}, len(grouped)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.ingest.guessing.areas import guess_area
 from geo.ingest.guessing.columns import Columns
 from geo.ingest.guessing.figures import guess_figures, leave_narrowed
 from geo.ingest.guessing.headings import match_fields
@@ -76,6 +77,7 @@ class _Guesser:
         self._guess_fields()
         self._leave_half_point()
         guess_point(self._columns)
+        area = guess_area(self._columns)
         leave_narrowed(self._columns, self._decimal, self._order)
         if self._guess_lone_day() and order is None:
             name = self._taken["start"]
@@ -86,6 +88,7 @@ class _Guesser:
         missing, unknown = prove_unknown({name: self._cells[name] for name in typed})
         outlets, parted = part_outlets(self._taken.get("outlet", ""), self._cells)
         fields = {field: column_rule(name) for field, name in self._taken.items() if field != "outlet" or not outlets}
+        fields |= area
         options = Options(dates=self._order, decimal=self._decimal, missing=missing)
         guesses = sorted(self._columns.guesses, key=lambda guess: self._columns.names.index(guess.column))
         taken = [guess for guess in guesses if guess.field]

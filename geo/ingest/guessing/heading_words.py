@@ -57,6 +57,13 @@ HEADINGS = {
     "per": "per",
     "additive": "additive;may be added",
 }
+# Areas a table may state where it states no place, the smallest first, by their kind in the codebook.
+AREAS = {
+    "district": "subdistrict;sub district;nahiya;nahia;admin3;admin 3;adm3;district;admin2;admin 2;adm2;area"
+    ";الناحية;ناحية;المنطقة;منطقة;القضاء;قضاء;Bezirk;Kreis;arrondissement;ilçe",
+    "governorate": "governorate;province;muhafazah;mohafaza;admin1;admin 1;adm1;state;region;المحافظة;محافظة"
+    ";gouvernorat;Gouvernement;Provinz;il",
+}
 # Words that add nothing to a heading: "Name of the town (English)".
 NEUTRAL = (
     "name of the a an incident event attack strike english en in text value full main primary reported original exact"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from geo.claims import fold_text
 from geo.ingest.guessing.heading_words import (
+    AREAS,
     CLASSES,
     COUNTING,
     HEADINGS,
@@ -86,6 +87,21 @@ def plain_names() -> frozenset[str]:
 def is_of_person(name: str) -> bool:
     """Return whether a column says something of one person."""
     return split_heading(name) in _person_headings()
+
+
+def rank_area(name: str) -> tuple[int, str] | None:
+    """Return how small an area a column names, from 0 on, and the area's kind; None for a column of anything else."""
+    words = split_heading(name)
+    ranked = [(heading, kind) for kind, headings in AREAS.items() for heading in headings.split(";")]
+    for rank, (heading, kind) in enumerate(ranked):
+        area = split_heading(heading)
+        size = len(area)
+        for start in range(len(words) - size + 1):
+            if words[start : start + size] == area and _neutral_words().issuperset(
+                words[:start] + words[start + size :]
+            ):
+                return rank, kind
+    return None
 
 
 def is_bare_name(name: str) -> bool:
