@@ -245,3 +245,15 @@ def test_a_named_place_goes_before_its_area_and_groups_the_rows_of_a_day() -> No
     table = opened("Governorate,Town,Date,Killed\nVale,Northfield,2021-03-02,12\nVale,Northfield,2021-03-02,3\n")
     assert table.matched["place"] == "Town"
     assert len({claim["incident_id"] for claim in table.claims}) == 1
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NV"])
+def test_an_error_of_a_spreadsheet_states_nothing_wherever_it_stands(error: str) -> None:
+    row = "2021-03-02,Northfield,12,Harbour Daily,A strike\n"
+    failed = f"2021-03-03,Southfield,{error},Harbour Daily, {error}\n"
+    table = opened(f"date,place,killed,source,notes\n{row * 2}{failed}")
+    assert table.aside == []
+    last = table.claims[-1]
+    assert (last["value_low"], last["claim_type"]) == (None, "occurrence")
+    assert last["summary"] == "According to Harbour Daily: Southfield, 2021-03-03"
+    assert "Error cells of a spreadsheet (such as #N/A) were read as empty" in table.notes

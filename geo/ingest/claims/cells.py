@@ -14,7 +14,7 @@ from geo.ingest.claims.vocabulary import VOCABULARIES, list_allowed, spell
 from geo.ingest.layouts import functions
 from geo.ingest.mapping import fold_name
 from geo.ingest.outcome import Refused, Unreadable
-from geo.ingest.values.text import clean_text, is_clean
+from geo.ingest.values.text import ERROR_CELLS, clean_text, is_clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # Stands between the cells of a column where they are looked at together; joins with no accent and is no space.
 _BETWEEN = "|"
+_FAILED = "Error cells of a spreadsheet (such as #N/A) were read as empty"
 # Of functions of more columns the texts hardly repeat together.
 _MOST_REPEATING = 2
 
@@ -155,6 +156,10 @@ class Cells:
             cells = [text or "" for text in self._cleaner[column].take([cells], self._ledger)]
         if not is_plain or f" {_BETWEEN}" in whole or f"{_BETWEEN} " in whole or whole.strip(" ") != whole:
             cells = list(map(str.strip, cells))
+        if "#" in whole and not ERROR_CELLS.isdisjoint(cells):
+            failed = [row for row, cell in enumerate(cells) if cell in ERROR_CELLS]
+            self._ledger.note(_FAILED, column=column, row=failed[0], cells=len(failed))
+            cells = ["" if cell in ERROR_CELLS else cell for cell in cells]
         if any(text in whole for text in self._missing):
             return ["" if cell in self._missing else cell for cell in cells]
         return cells

@@ -17,7 +17,7 @@ from geo.ingest.values.coordinates import read_latitude, read_longitude
 from geo.ingest.values.dates import read_day
 from geo.ingest.values.numbers import read_count, read_number
 from geo.ingest.values.stated_figures import read_figure
-from geo.ingest.values.text import clean_text
+from geo.ingest.values.text import ERROR_CELLS, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,8 @@ NUMBER_FIELDS = ("lat", "lon", "radius_m")
 # Texts that people write where they know nothing; proposed as such where the other cells are numbers or days.
 NOTHING_KNOWN = frozenset(
     {
-        *("na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "nil", "unknown", "not known", "not stated"),
+        *(text.casefold() for text in ERROR_CELLS),
+        *("na", "n/a", "n.a.", "nan", "null", "none", "nil", "unknown", "not known", "not stated"),
         *("?", "-", "--", "\u2013", "\u2014", "غير معروف", "غير محدد", "مجهول", "inconnu", "unbekannt"),
     }
 )

@@ -8,6 +8,14 @@ import unicodedata
 from geo.ingest.values.digits import join_notes
 from geo.ingest.values.numbers import Read
 
+# What spreadsheet programs write into a cell whose formula failed, in English, German and French.
+ERROR_CELLS = frozenset(
+    {
+        *("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!"),
+        *("#NV", "#BEZUG!", "#WERT!", "#ZAHL!", "#VALEUR!", "#NOM?"),
+    }
+)
+
 CONTROLS = "Control characters that cannot be seen were removed"
 DIRECTIONS = "Marks of writing direction were removed"
 INVISIBLE = "Characters without a width were removed"
