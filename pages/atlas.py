@@ -13,7 +13,7 @@ with picture:
     with st.container(key="map_frame"):
         map_view.draw(frame)
     map_view.draw_channel(frame)
-    legend.draw(map_view.channel_in_force(frame))
+    legend.draw(map_view.channel_in_force(frame), legend.families_of(frame.atlas))
     replay.draw(frame)
     timeline.draw(frame)
 with reading:

@@ -64,17 +64,24 @@ def _draw_incident(frame: Frame, incident: str) -> None:
         st.caption("No claim about this incident passes the filters.")
         return
     _draw_head(frame, incident, (later if claims.empty else claims).iloc[0])
-    speakers, origins, outlets = (claims[column].nunique() for column in ("speaker_id", "origin_id", "outlet_id"))
-    st.caption(
-        f"{claims_word(len(claims))} by {counted(speakers, 'speaker')}, {counted(origins, 'independent voice')}, "
-        f"printed by {counted(outlets, 'outlet')}"
-    )
+    st.caption(_voices_in_words(claims))
     toll_reading.draw(claims, toll_rule.in_force())
     evidence.draw(frame, claims)
     _draw_by_family(claims, "")
     if len(later):
-        st.caption(f"{claims_word(len(later))} not yet known by {words.day(frame.claim_filter.as_of)}")
+        st.caption(f"{claims_word(len(later))} not known by {words.day(frame.claim_filter.as_of)}")
         _draw_by_family(later, "later_")
+
+
+def _voices_in_words(claims: pd.DataFrame) -> str:
+    """Return how many claims are known and who stands behind them."""
+    if claims.empty:
+        return "No claim about this incident was known by then."
+    speakers, origins, outlets = (claims[column].nunique() for column in ("speaker_id", "origin_id", "outlet_id"))
+    return (
+        f"{claims_word(len(claims))} by {counted(speakers, 'speaker')}, {counted(origins, 'independent voice')}, "
+        f"printed by {counted(outlets, 'outlet')}"
+    )
 
 
 def _draw_head(frame: Frame, incident: str, first: pd.Series) -> None:

@@ -12,6 +12,8 @@ from geo.maps.palette import FAMILIES, STANDING_COLOURS, Family
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.atlas import Atlas
+
 
 def _circle(radius: float, *, stroke: str = "currentColor", width: float = 1, more: str = "") -> str:
     return f'<circle cx="11" cy="11" r="{radius}" fill="none" stroke="{stroke}" stroke-width="{width}" {more}/>'
@@ -41,15 +43,30 @@ def _swatches(colours: Iterable[tuple[str, str]]) -> str:
     return f'<div class="legend">{"".join(spans)}</div>'
 
 
-def draw_families() -> None:
-    """Draw the colours of the kinds of claim."""
-    st.html(_swatches((family.label, family.colour) for family in FAMILIES))
+def families_of(atlas: Atlas) -> tuple[Family, ...]:
+    """Return the kinds of claim that a table has; colours of others would stand for nothing."""
+    counts = atlas.facets.counts["claim_type"]
+    there = {each.value for each in counts[: counts.with_claims]}
+    return tuple(family for family in FAMILIES if there.intersection(family.types))
 
 
-def draw(channel: str) -> None:
-    """Draw the colours the map's rings have now, and what its shapes mean."""
+def draw_families(families: Iterable[Family]) -> None:
+    """Draw the colours of some kinds of claim."""
+    st.html(_swatches((family.label, family.colour) for family in families))
+
+
+def draw(channel: str, families: tuple[Family, ...]) -> None:
+    """Draw the colours the map's rings have now, and what its shapes mean.
+
+    Parameters
+    ----------
+    channel
+        What the rings show, one of `pages.parts.link.CHANNELS`.
+    families
+        The kinds of claim of the table (`families_of`).
+    """
     if channel == "types":
-        draw_families()
+        draw_families(families)
     else:
         st.html(_swatches((status.label, STANDING_COLOURS[status.key]) for status in STATUSES))
     shapes = "".join(
@@ -58,7 +75,7 @@ def draw(channel: str) -> None:
     )
     with st.expander("What the marks mean"):
         st.html(f'<div class="legend">{shapes}</div>')
-        st.caption(_by_disagreement() if channel == "standings" else _by_type())
+        st.caption(_by_disagreement() if channel == "standings" else _by_type(families))
         st.caption(
             "Broken lines on the base map are boundaries as Natural Earth draws them; the atlas takes no position."
         )
@@ -72,6 +89,6 @@ def _by_disagreement() -> str:
     )
 
 
-def _by_type() -> str:
-    families = "; ".join(f"{family.label}: {', '.join(family.types)}" for family in FAMILIES)
-    return f"Claim types that share a colour: {families}."
+def _by_type(families: Iterable[Family]) -> str:
+    shared = "; ".join(f"{family.label}: {', '.join(family.types)}" for family in families)
+    return f"Claim types that share a colour: {shared}."

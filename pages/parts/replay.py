@@ -7,6 +7,7 @@ is counted.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -52,18 +53,24 @@ def draw(frame: Frame) -> None:
         offered = sorted({*days, min(max(in_force, days[0]), days[-1])})
         st.session_state[_SLIDER] = min(max(in_force, days[0]), days[-1])
         st.select_slider("What was known by", offered, format_func=day, key=_SLIDER, on_change=_take, args=(days,))
-    _say_what_is_later(frame)
+    _say_what_is_later(frame, days[-1])
     if playing:
         _beat(_steps(days))
 
 
-def _say_what_is_later(frame: Frame) -> None:
-    if frame.claim_filter.as_of is None:
+def _say_what_is_later(frame: Frame, last: date) -> None:
+    """Say how many claims came after the day in force, and of how many no day is known."""
+    chosen = frame.claim_filter.as_of
+    if chosen is None:
         return
-    later = frame.atlas.store.counts(frame.claim_filter.without("as_of")).shown - frame.counts.shown
-    st.caption(
-        f"Known by the end of {day(frame.claim_filter.as_of)}. {claims_word(later)} came later and are set back."
-    )
+    count = frame.atlas.store.counts
+    every = count(frame.claim_filter.without("as_of")).shown
+    dated = count(replace(frame.claim_filter, as_of=max(chosen, last))).shown
+    later, undated = dated - frame.counts.shown, every - dated
+    said = f"Known by the end of {day(chosen)}. {claims_word(later)} came later"
+    if undated:
+        said += f"; of {claims_word(undated)} no day is known on which it was said or printed"
+    st.caption(f"{said}. What is not known yet is set back.")
 
 
 def _take(days: tuple[date, ...]) -> None:

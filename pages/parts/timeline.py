@@ -93,14 +93,22 @@ def draw(frame: Frame) -> None:
             st.button("Show all days", on_click=filter_panel.fill, args=(everything,), type="tertiary")
     answer = frame.atlas.store.timeline(frame.claim_filter, clock)
     if answer.bins:
-        legend.draw_families()
+        legend.draw_families(legend.families_of(frame.atlas))
         _draw_bars(answer, clock, _window(frame.claim_filter, clock))
-    else:
-        st.caption("No claim of this selection has a day on this clock.")
+    elif not answer.spans:
+        _draw_nothing_dated(frame, clock)
     if answer.spans:
         _draw_spans(answer)
     if answer.undated:
-        st.caption(f"{words.claims_word(answer.undated)} state no date on this clock; they stay in the table.")
+        st.caption(f"{words.claims_word(answer.undated)} without a date on this clock; still counted and in the table.")
+
+
+def _draw_nothing_dated(frame: Frame, clock: str) -> None:
+    """Say that no claim stands on a clock, and how many the other one has."""
+    (other,) = (each for each in CLOCKS if each != clock)
+    there = frame.counts.shown - frame.atlas.store.timeline(frame.claim_filter, other).undated
+    way = f" The other clock, “{_CLOCK_LABELS[other]}”, has {words.claims_word(there)}." if there > 0 else ""
+    st.caption(f"No claim of this selection states {_CLOCK_LABELS[clock].lower()}.{way}")
 
 
 def _window(claim_filter: ClaimFilter, clock: str) -> tuple[date | None, date | None]:
@@ -145,4 +153,4 @@ def _draw_spans(answer: Timeline) -> None:
     )
     if rest:
         further = words.claims_word(sum(claims for _, claims in rest))
-        st.caption(f"and {len(rest):,} further periods with {further}")
+        st.caption(f"and {words.counted(len(rest), 'further period')} with {further}")

@@ -32,8 +32,8 @@ _SPAN_COLOUR, _SPAN_INK = "#8a949d", "#76818b"
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY_MS = 86_400_000
-# Room beside the outermost bars as a share of the days drawn, and about how many days are named.
-_MARGIN, _NAMED_DAYS = 0.02, 8
+# Room beside the outermost bars as a share of the days drawn, and how many days are named at most.
+_MARGIN, _NAMED_DAYS = 0.02, 7
 
 _STEP_FORMATS = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
 _NOT_DAYS_AXIS = {"grid": False, "labelOverlap": "greedy", "tickCount": 8}
@@ -104,9 +104,11 @@ def describe_bars(answer: Timeline, window: tuple[date | None, date | None]) -> 
         low = _milliseconds(begun) if begun else reach[0]
         high = _milliseconds(ended) + _DAY_MS if ended else reach[1]
         brush["value"] = {"x": [low, high]}
-    # Every step of the timeline is a whole number of days; the axis never names an hour, which no claim is known by.
-    every = max(1, covered.days // _NAMED_DAYS)
-    days_axis = _NOT_DAYS_AXIS | {"format": "%-d %b %Y", "tickCount": {"interval": "day", "step": every}}
+    # Named are days at even distances, each below the middle of its bar; left to itself the axis would begin anew with
+    # each month, and name hours, by which no claim is known.
+    every = -(-covered.days // _NAMED_DAYS)
+    named = [_milliseconds(first + timedelta(days=day)) + _DAY_MS // 2 for day in range(0, covered.days, every)]
+    days_axis = _NOT_DAYS_AXIS | {"format": "%-d %b %Y", "values": named}
     chart = _copy(_BARS)
     chart["encoding"]["x"] |= {
         "scale": {"type": "utc", "domain": reach},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import altair as alt
 import pandas as pd
@@ -77,7 +77,16 @@ def test_the_axis_is_in_utc_and_one_chart_leaves_nothing_in_the_next(unit) -> No
         "type": "utc",
         "domain": list(map(_milliseconds, ("2017-05-14", "2017-05-18"))),
     }
-    assert day["encoding"]["x"]["axis"]["tickCount"] == {"interval": "day", "step": 1}
+
+
+@pytest.mark.parametrize(("days", "every"), [(1, 1), (7, 1), (8, 2), (50, 8)])
+def test_days_are_named_at_even_distances_below_the_middle_of_their_bars(days, every) -> None:
+    first = date(2020, 1, 25)
+    bins = [Bin(each, each, "toll", 1) for each in (first, first + timedelta(days=days - 1))]
+    named = describe_bars(Timeline("day", tuple(bins), (), 0), (None, None))["encoding"]["x"]["axis"]["values"]
+    noon = _milliseconds("2020-01-25T12:00")
+    assert named == [noon + every * number * 86_400_000 for number in range(len(named))]
+    assert len(named) == -(-days // every) <= 7
 
 
 def test_both_charts_are_what_vega_lite_allows() -> None:

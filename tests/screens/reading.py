@@ -96,6 +96,12 @@ def chart_rows(chart: Any) -> pd.DataFrame:
     return pa.ipc.open_stream(chart.datasets[0].data.data).read_pandas()
 
 
+def legends(screen: AppTest) -> list[str]:
+    """Return every legend of the screen, as HTML."""
+    bodies = (str(getattr(node.proto, "body", "")) for node in _walk(screen.main) if node.type == "html")
+    return [body for body in bodies if 'class="legend"' in body]
+
+
 def captions(screen: AppTest) -> list[str]:
     """Return every caption of the screen."""
     return [caption.value for caption in screen.caption]

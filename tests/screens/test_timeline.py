@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from tests.screens.reading import captions, chart_rows, charts, counts
+from geo.maps.palette import FAMILIES, FAMILY_OF_TYPE
+from pages.parts import timeline
+from tests.own_files import STRANGE
+from tests.screens.own import go, open_strange
+from tests.screens.reading import captions, chart_rows, charts, counts, legends
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from tests.screens.conftest import Show
 
-NUMBER = re.compile(r"^(?:and [\d,]+ further periods with )?([\d,]+) claims?\b")
+NUMBER = re.compile(r"^(?:and [\d,]+ further periods? with )?([\d,]+) claims?\b")
 
 
 def milliseconds(day: str) -> int:
@@ -59,7 +63,7 @@ def test_bars_and_periods_and_undated_claims_are_all_that_is_shown(
 ) -> None:
     seen = show("atlas", table, clock=clock, **query)
     drawn = int(bars(seen)["claims"].sum()) if counts(seen)["shown"] else 0
-    parts = drawn + said(seen, "about longer or open periods") + said(seen, "state no date")
+    parts = drawn + said(seen, "about longer or open periods") + said(seen, "without a date on this clock")
     assert parts == counts(seen)["shown"]
 
 
@@ -119,5 +123,33 @@ def test_a_brush_of_ones_own_keeps_the_chart(show: Show) -> None:
 
 
 def test_a_selection_without_a_day_says_so_in_place_of_a_chart(show: Show) -> None:
-    seen = show("atlas", "sample", incident="war-total")
-    assert "No claim of this selection has a day on this clock." in captions(seen)
+    seen = go(open_strange(show, start=""), "atlas")
+    assert "No claim of this selection states when it happened." in captions(seen)
+    assert "5 claims without a date on this clock; still counted and in the table." in captions(seen)
+
+
+def test_claims_that_stand_on_the_other_clock_alone_are_told_of(show: Show) -> None:
+    seen = go(open_strange(show, start="", claimed_on="When"), "atlas")
+    said = "No claim of this selection states when it happened. The other clock, “When it was said”, has 5 claims."
+    assert said in captions(seen)
+    seen.segmented_control(key="clock").set_value("said").run()
+    assert said not in captions(seen)
+    assert charts(seen)
+
+
+def test_the_legend_names_the_kinds_of_claim_of_the_table_and_no_other(show: Show) -> None:
+    own = go(open_strange(show), "atlas")
+    toll = FAMILY_OF_TYPE["toll"].label
+    named = [[family.label for family in FAMILIES if family.label in text] for text in legends(own)]
+    assert [labels for labels in named if labels] == [[toll]]
+    built_in = [text for text in legends(show("atlas")) if toll in text]
+    assert all(family.label in text for family in FAMILIES for text in built_in)
+
+
+def test_one_period_beyond_those_drawn_is_told_of_in_the_singular(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    header, *rows = STRANGE.decode().splitlines()
+    ends = [f"{row},{year}-01-01" for year, row in enumerate(rows, 2021)]
+    content = "\n".join([f"{header},Until", *ends]).encode()
+    monkeypatch.setattr(timeline, "_MOST_SPANS", 4)
+    seen = go(open_strange(show, content, end="Until"), "atlas")
+    assert "and 1 further period with 1 claim" in captions(seen)
