@@ -16,7 +16,7 @@ from geo.disputes.positions import choose_status, list_positions, list_stances, 
 from geo.disputes.replies import dimension_of
 from geo.flattening import ACCUSED_MARK
 from geo.tables import split_list
-from geo.tolls import is_toll
+from geo.tolls import is_toll, spell_behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,7 +92,7 @@ def _compare_victims(claims: tuple[Statement, ...], replies: tuple[Reply, ...]) 
     groups: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for claim in filter(is_toll, claims):
         if claim.victim_class:
-            held.append((claim.victim_class, claim.victim_class.replace("_", " "), claim))
+            held.append((claim.victim_class, spell_behind("", claim.victim_class) or "no group named", claim))
         if claim.victim_class not in _EVERYONE:
             harm = FAMILIES.get(claim.measure, claim.measure)
             groups[harm][claim.origin_id].add(claim.victim_class)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.disputes.positions import list_positions, list_stances, list_terms, make_finding
-from geo.tolls import Range, spell_range, unit_of
+from geo.tolls import Range, spell_behind, spell_range, unit_of
 
 if TYPE_CHECKING:
     from geo.disputes.findings import Finding, Position
@@ -76,7 +76,8 @@ def _name_figure(figure: Figure, *, plain: bool) -> tuple[str, str]:
     if plain:
         return key, label
     whom = f"{claim.measure} {claim.victim_class}".strip()
-    return f"{whom} {key}", f"{label}, {whom.replace('_', ' ')}"
+    said = (label, spell_behind(label, claim.victim_class), spell_behind(label, claim.measure))
+    return f"{whom} {key}", " ".join(part for part in said if part)
 
 
 def _number(end: int | None) -> str:

@@ -4,7 +4,7 @@ Computed on small frames of the flat view and never stored.
 """
 
 from geo.tolls.find import Shift, Toll, find_tolls, leave_one_out
-from geo.tolls.ranges import DAYS_A_WEEK, Range, join_ranges, measure_gap, spell_range
+from geo.tolls.ranges import DAYS_A_WEEK, Range, join_ranges, measure_gap, spell_behind, spell_range
 from geo.tolls.rules import DEFAULT_RULE, RULES, BadRule, Rule, admit_figures, find_rule
 from geo.tolls.statements import Statement, read_statements
 from geo.tolls.subjects import LONG_SCOPES, Figure, Subject, group_tolls, is_toll, to_one_unit, unit_of
@@ -35,6 +35,7 @@ __all__ = [
     "leave_one_out",
     "measure_gap",
     "read_statements",
+    "spell_behind",
     "spell_range",
     "sum_tolls",
     "to_one_unit",

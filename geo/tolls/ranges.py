@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 # Rates told per day and per week are compared per week: whole numbers stay whole.
 DAYS_A_WEEK = 7
+# The vocabulary counts in the plural; one alone reads so.
+_ONE_OF = {
+    "civilians": "civilian", "women": "woman", "combatants": "combatant", "detainees": "detainee",
+    "displaced": "displaced person", "farm_workers": "farm worker", "homes_destroyed": "home destroyed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +92,10 @@ def spell_range(spoken: Range) -> str:
     if low == high:
         return f"{low:,}, fewer or more" if less and more else f"{low:,}{less}{more}"
     return f"{low:,}{less} to {high:,}{more}"
+
+
+def spell_behind(figure: str, value: str) -> str:
+    """Return a measure or a group of victims as it reads behind a figure in words; "" for a group not named."""
+    if value in ("", "all"):
+        return ""
+    return _ONE_OF.get(value, value).replace("_", " ") if figure == "1" else value.replace("_", " ")

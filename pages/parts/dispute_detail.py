@@ -9,6 +9,7 @@ import streamlit as st
 from geo.disputes import DIMENSIONS, KINDS, STATUSES
 from geo.origins import count_voices
 from geo.standings import findings_for
+from geo.tolls import spell_behind
 from pages.parts import figure_scale, toll_reading
 from pages.parts.words import counted, in_words
 
@@ -76,8 +77,10 @@ def _apart(finding: Finding) -> str:
         return ""
     unit = "" if finding.per in ("", "total") else f" per {finding.per.replace('|', ' or ')}"
     span = f"{finding.low:,}" if finding.low == finding.high else f"{finding.low:,} to {finding.high:,}"
-    whom = " and ".join(in_words(each).lower() for each in finding.victim_class.split("|") if each not in ("", "all"))
-    what = " or ".join(in_words(each).lower() for each in finding.measure.split("|") if each)
+    groups = finding.victim_class.split("|")
+    # Of figures for everybody and for some together no group can be said.
+    whom = "" if "all" in groups else " and ".join(filter(None, (spell_behind(span, each) for each in groups)))
+    what = " or ".join(spell_behind(span, each) for each in finding.measure.split("|") if each)
     gap = f"; figures {finding.gap:,} apart" if finding.gap else ""
     return " ".join(part for part in (f" · {span}{unit}", whom, what) if part) + gap
 

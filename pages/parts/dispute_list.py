@@ -43,7 +43,9 @@ def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
     rows = _rows(drawn, claims[claims["incident_id"].isin(ids)], rule)
     key = f"{_KEY}{own_table.mark()}"
     spoken = [name for name in _NAMES.values() if any(row[name] for row in rows)]
-    table = pd.DataFrame(rows)[["Incident", _toll_column(rule), *spoken, "Claims", "Voices", "Outlets"]]
+    # Where nobody states a figure there is no toll to read.
+    toll = [_toll_column(rule)] if any(row[_toll_column(rule)] for row in rows) else []
+    table = pd.DataFrame(rows)[["Incident", *toll, *spoken, "Claims", "Voices", "Outlets"]]
     st.dataframe(
         _coloured(table, spoken),
         hide_index=True,
@@ -62,10 +64,10 @@ def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
         alt="Incidents ranked by disagreement, with how their claims stand on each question",
     )
     st.caption(
-        _contested_words(ranked)
-        + "Most disputed first. "
+        f"{_contested_words(ranked)}Most disputed first. "
         + " ".join(f"{_SIGNS[status.key]}: {status.meaning[:1].lower()}{status.meaning[1:]}" for status in STATUSES)
     )
+    _say_why_nothing_meets(frame, ranked)
     # An incident opened on the map may stand below the rows that are drawn.
     return opened.incident_id() if opened.incident_id() in {each.incident_id for each in ranked} else ids[0]
 
@@ -75,7 +77,21 @@ def _contested_words(ranked: Sequence[IncidentDispute]) -> str:
     if len(ranked) <= _MOST_ROWS:
         return ""
     contested = sum(dispute.is_contested for dispute in ranked)
-    return f"The first {_MOST_ROWS:,} of {counted(len(ranked), 'incident')}, of which {contested:,} are contested. "
+    told = f"of which {contested:,} are" if contested > 1 else "one of them" if contested else "none of them"
+    return f"The first {_MOST_ROWS:,} of {counted(len(ranked), 'incident')}, {told} contested. "
+
+
+def _say_why_nothing_meets(frame: Frame, ranked: Sequence[IncidentDispute]) -> None:
+    """Say it where no incident has a second voice, and what the reader of an own table can do about that."""
+    if any(dispute.origins > 1 for dispute in ranked):
+        return
+    said = "Every incident here has one voice only: there is nothing to set beside each other."
+    if frame.own is not None and frame.claim_filter.is_empty:
+        said += (
+            " Claims meet where they are about the same incident. If your table has a column that tells which rows "
+            "belong together, match it under Open your own as the number or key of the incident."
+        )
+    st.caption(said)
 
 
 def _select(key: str, ids: Sequence[str]) -> None:

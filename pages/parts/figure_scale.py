@@ -24,6 +24,10 @@ _ROW_PX, _WORDS_UP_PX, _BAR_DOWN_PX = 62, 27, 17
 # Title and axis take their room from the height of the chart.
 _AROUND_PX = 76
 _INK, _BAR = "#76818b", "#3f78b5"
+_TABLE = {
+    "speaker": "Speaker", "outlet": "Outlet", "measure": "Measure", "victim_class": "Victims", "wording": "As worded",
+    "value_low": "Lowest", "value_high": "Highest", "per": "Per", "claim_id": "Claim",
+}  # fmt: skip
 # An open bar reaches this share of the scale beyond the largest number, to show that nobody closed it.
 _BEYOND = 0.12
 
@@ -51,23 +55,19 @@ def draw(about: pd.DataFrame) -> None:
                 st.text(f"Without a number, {in_words(measure).lower()}: {': '.join(_said(figure))}")
     with st.expander("The same as a table"):
         st.dataframe(
-            about.loc[
-                about["measure"] != "",
-                [
-                    "speaker",
-                    "outlet",
-                    "measure",
-                    "victim_class",
-                    "wording",
-                    "value_low",
-                    "value_high",
-                    "per",
-                    "claim_id",
-                ],
-            ],
+            _as_table(about[about["measure"] != ""]),
             hide_index=True,
+            placeholder="",
             alt="Figures of this incident by speaker and outlet",
         )
+
+
+def _as_table(told: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of some claims with heads and vocabulary in plain words; exports keep the codes."""
+    table = told[list(_TABLE)].rename(columns=_TABLE)
+    for column in ("Measure", "Victims", "Per"):
+        table[column] = table[column].map(in_words)
+    return table
 
 
 def _unit(figures: list[Figure]) -> str:
@@ -113,7 +113,9 @@ def _rows(figures: list[Figure]) -> pd.DataFrame:
 def _scale(rows: pd.DataFrame, title: str) -> alt.LayerChart:
     base = alt.Chart(rows)
     y = alt.Y("row:N", axis=None, sort=None)
-    across = alt.X("from:Q", title=None, axis=alt.Axis(format=",d", tickCount=5), scale=alt.Scale(zero=True))
+    across = alt.X(
+        "from:Q", title=None, axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1), scale=alt.Scale(zero=True)
+    )
     bars = base.mark_rule(color=_BAR, strokeWidth=5, strokeCap="butt", yOffset=_BAR_DOWN_PX, opacity=0.55).encode(
         x=across, x2="to:Q", y=y
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.tolls import REASONS, find_tolls, leave_one_out, sum_tolls
+from geo.tolls import REASONS, find_tolls, leave_one_out, spell_behind, sum_tolls
 from pages.parts.words import counted, in_words, measure_rank
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def in_order(tolls: Sequence[Toll]) -> list[Toll]:
 
 def words_of(toll: Toll) -> str:
     """Return a toll as `12 to 22 women killed`."""
-    whom = "" if toll.victim_class in ("", "all") else f" {in_words(toll.victim_class).lower()}"
-    return f"{toll.text}{whom} {in_words(toll.measure).lower()}"
+    said = (toll.text, spell_behind(toll.text, toll.victim_class), spell_behind(toll.text, toll.measure))
+    return " ".join(part for part in said if part)
 
 
 def one_line(tolls: Sequence[Toll]) -> str:

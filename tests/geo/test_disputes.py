@@ -287,3 +287,12 @@ def test_two_outlets_are_compared_on_what_each_prints() -> None:
 def test_no_claims_make_no_findings() -> None:
     assert find_disputes(frame()) == ()
     assert rank_incidents(()) == ()
+
+
+def test_figures_for_a_group_and_for_everybody_are_each_told_as_a_sentence_would() -> None:
+    farm, women = toll("c2", "A", "12", "killed farm_workers"), toll("c3", "A", "scores", "killed women")
+    labels = {
+        each.label for finding in find_disputes(frame(toll("c1", "A", "52"), farm, women)) for each in finding.positions
+    }
+    assert {"52 killed", "12 farm workers killed", "no group named", "farm workers"} <= labels
+    assert not [label for label in labels if "killed all" in label]

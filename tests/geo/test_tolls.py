@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from geo.codebook import load_codebook
 from geo.flattening import flatten_claims
 from geo.tables import load_tables
 from geo.tolls import (
@@ -17,6 +18,7 @@ from geo.tolls import (
     join_ranges,
     leave_one_out,
     measure_gap,
+    spell_behind,
     spell_range,
     sum_tolls,
 )
@@ -547,3 +549,26 @@ def test_leaving_a_voice_aside_names_every_toll_that_moves_and_no_other(rows, ru
             assert (shift is None) == (after is not None and after.span == before.span)
             if shift is not None:
                 assert (shift.after and shift.after.span) == (after and after.span)
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "read"),
+    [
+        ("1", "farm_workers", "farm worker"),
+        ("12", "farm_workers", "farm workers"),
+        ("1 to 2", "women", "women"),
+        ("1", "homes_destroyed", "home destroyed"),
+        ("1", "killed", "killed"),
+        ("1", "all", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_group_reads_in_the_singular_behind_one_alone(figure: str, value: str, read: str) -> None:
+    assert spell_behind(figure, value) == read
+
+
+def test_every_group_of_the_codebook_has_a_singular() -> None:
+    (field,) = [each for each in load_codebook().fields("claims") if each.field == "victim_class"]
+    groups = [value for value in field.allowed if value != "all"]
+    assert groups
+    assert [value for value in groups if spell_behind("1", value) == spell_behind("2", value)] == []
