@@ -257,3 +257,37 @@ def test_an_error_of_a_spreadsheet_states_nothing_wherever_it_stands(error: str)
     assert (last["value_low"], last["claim_type"]) == (None, "occurrence")
     assert last["summary"] == "According to Harbour Daily: Southfield, 2021-03-03"
     assert "Error cells of a spreadsheet (such as #N/A) were read as empty" in table.notes
+
+
+TWO_ROWS = "{upper}\n{lower}\n2021-03-02,Northfield,35.5,39.25,12,30,Harbour Daily\n"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Date,Location,,,Casualties,,Source", ",Name,Lat,Lon,Killed,Injured,"),
+        ("Date,,,,Casualties,,", ",Town,Lat,Lon,Killed,Injured,Source"),
+        ("Casualties by incident,,,,,,\nDate,Location,,,Casualties,,Source", ",Name,Lat,Lon,Killed,Injured,"),
+    ],
+)
+def test_column_names_in_two_rows_are_one(upper: str, lower: str) -> None:
+    table = opened(TWO_ROWS.format(upper=upper, lower=lower))
+    killed, injured = table.claims
+    assert (killed["place"], killed["lat"], killed["event_start"]) == ("Northfield", 35.5, date(2021, 3, 2))
+    assert (killed["value_low"], injured["value_low"], killed["outlet"]) == (12, 30, "Harbour Daily")
+    assert any(note.startswith("Two rows name the columns") for note in table.notes)
+
+
+def test_names_that_repeat_in_the_lower_row_are_told_apart_by_the_upper() -> None:
+    table = opened("Date,Town,Killed,,Injured,\n,,Min,Max,Min,Max\n2021-03-02,Northfield,3,5,10,20\n")
+    ranges = [(claim["measure"], claim["value_low"], claim["value_high"]) for claim in table.claims]
+    assert ranges == [("killed", 3, 5), ("injured", 10, 20)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2021-03-02,Women,Killed,Town,Source", ",,,,", "Women,Market,Fighters,Bakery,School", "#date,#adm1,,#affected,"],
+)
+def test_a_row_of_the_table_is_no_second_row_of_names(row: str) -> None:
+    table = opened(f"Date,Notes,,Town,\n{row}\n2021-03-02,A strike,x,Northfield,y\n")
+    assert not any(note.startswith("Two rows") for note in table.notes)

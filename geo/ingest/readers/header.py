@@ -63,7 +63,7 @@ def _stands_out(rows: Sequence[Numbered], place: int, known: int) -> bool:
     cells = rows[place][1]
     filled = _count_filled(cells)
     is_mostly_known = known * 2 >= filled
-    if any(map(_is_number_or_date, cells)):
+    if has_numbers_or_dates(cells):
         return is_mostly_known and known >= _ENOUGH_IN_DOUBT
     if not place:
         return True
@@ -77,6 +77,11 @@ def _stands_out(rows: Sequence[Numbered], place: int, known: int) -> bool:
 
 def _are_names(cells: list[str]) -> bool:
     return all(cell.strip() and not _is_number_or_date(cell) for cell in cells)
+
+
+def has_numbers_or_dates(cells: Sequence[str]) -> bool:
+    """Whether a cell of a row is what no name of a column is: a number or a date."""
+    return any(map(_is_number_or_date, cells))
 
 
 def _is_number_or_date(cell: str) -> bool:

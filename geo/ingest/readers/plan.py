@@ -13,6 +13,7 @@ from geo.export.csv import restore_cell
 from geo.ingest.outcome import Refused, SetAside
 from geo.ingest.readers.budget import no_rows
 from geo.ingest.readers.header import check_width, count_aside_columns, find_header, is_tag_row, name_columns
+from geo.ingest.readers.two_row_header import find_span, join_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,11 +68,16 @@ def make_plan(
         raise Refused(f"The first row cannot be read. {broken.reason}", broken.remedy)
     if place is None:
         return _plan_nameless(ahead, rows)
-    line, cells = rows[place]
+    first, last = find_span(rows, place, known_names)
+    line, cells = rows[first]
     above = [number for number in map(_line_of, ahead) if number < line]
-    if place:
+    if first < last:
+        cells = join_names(cells, rows[last][1])
+        tally.add("Two rows name the columns: the lower one was taken, the upper where it is empty", line=line)
+    if first:
         tally.add("Lines above the column names were passed over", cells=len(above), line=above[0])
-    below = rows[place + 1 :]
+    line = rows[last][0]
+    below = rows[last + 1 :]
     tags: list[str] = []
     if below and is_tag_row(below[0][1]):
         line, tags = below[0]
@@ -81,7 +87,7 @@ def make_plan(
     if not ahead:
         raise no_rows()
     cells, spare = _find_spare(cells, below)
-    names = name_columns(cells, line=rows[place][0], tally=tally)
+    names = name_columns(cells, line=rows[last][0], tally=tally)
     if spare:
         tally.add("The empty last column was left out" if spare == 1 else "Empty last columns were left out")
     dropped = count_aside_columns(names)
