@@ -291,3 +291,11 @@ def test_names_that_repeat_in_the_lower_row_are_told_apart_by_the_upper() -> Non
 def test_a_row_of_the_table_is_no_second_row_of_names(row: str) -> None:
     table = opened(f"Date,Notes,,Town,\n{row}\n2021-03-02,A strike,x,Northfield,y\n")
     assert not any(note.startswith("Two rows") for note in table.notes)
+
+
+def test_a_day_alone_is_no_claim() -> None:
+    table = opened("Date,Northfield,Southfield,Total\n2021-03-02,3,2,5\n2021-03-03,1,0,1\n")
+    assert table.claims == []
+    assert [row.line for row in table.aside] == [2, 3]
+    assert "nothing but its day" in table.aside[0].reason
+    assert table.aside[0].remedy.startswith("Match a column")

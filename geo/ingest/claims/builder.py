@@ -6,6 +6,7 @@ Every row ends as one claim or several, or on the list of rows set aside; what i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.ingest.claims.cells import Cells
@@ -38,6 +39,15 @@ if TYPE_CHECKING:
 
 _SAME_ID = "The key of the claim stands in an earlier row too; this one got a number behind it"
 _GROUPED = "No column names the incident: rows of the same place and day are taken as one"
+_SILENT = Unreadable("The row states nothing in the matched columns", "Remove the row, or fill it in.")
+_ONLY_A_DAY = Unreadable(
+    "Of the matched columns the row states nothing but its day",
+    "Match a column that says what happened, where, who says it or how many; or remove the row.",
+)
+# Fields that make a claim of a row; a day or a key alone does not.
+_SAYING = tuple(
+    field for field in FIELDS if field not in {*DAY_FIELDS, "claim_id", "radius_m", "precision", "date_precision"}
+)
 # Fields whose texts stand in the claim as they are.
 _OTHERS = tuple(field for field in FIELDS if field not in {*SPOT_FIELDS, *DAY_FIELDS})
 
@@ -142,14 +152,18 @@ class ClaimBuilder:
         return tuple(dict.fromkeys(columns))
 
     def _refuse_silent(self, texts: dict[str, list[str]], figures: list[list[Stated | None]]) -> None:
-        """Set rows aside that state nothing in any matched column."""
-        stating = [texts[field] for field in FIELDS if self._named[field]]
+        """Set rows aside that state nothing in any matched column, or nothing but a day and a key."""
+        # A constant of the mapping may say what happened on the day; else a day alone is no claim.
+        is_said = any(self._rules.get(field) and not self._named[field] for field in _SAYING)
+        asked = FIELDS if is_said else _SAYING
+        stating = [texts[field] for field in asked if self._named[field]]
         if any("" not in cells for cells in stating):
             return
-        for row, cells in enumerate(zip(*stating, strict=True)):
+        rows = zip(*stating, strict=True) if stating else repeat((), len(texts["start"]))
+        for row, cells in enumerate(rows):
             if not any(cells) and all(figure[row] is None for figure in figures) and not self._ledger.is_refused(row):
-                why = Unreadable("The row states nothing in the matched columns", "Remove the row, or fill it in.")
-                self._ledger.refuse(row, "", "", why)
+                is_dated = any(texts[field][row] for field in DAY_FIELDS)
+                self._ledger.refuse(row, "", "", _ONLY_A_DAY if is_dated else _SILENT)
 
     def _refuse_totals(self, batch: Batch, texts: dict[str, list[str]]) -> None:
         """Set rows aside that add up others."""
