@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 # About 550 km at 35 degrees north: a country and its borders, not a continent. A table about one war opens on that war
 # even though its talks are held elsewhere; the map says how many claims lie outside.
 _REACH_DEG = 5.0
-# Where fewer claims than this share lie near the middle, the table has no one region to open on.
-_LEAST_NEAR = 0.25
+# Where fewer claims than this share lie near the middle, the table has no one region to open on: a map that opens on
+# the smaller part of its claims looks like all of them.
+_LEAST_NEAR = 0.5
 
 
 def opening_view(claims: pd.DataFrame) -> tuple[float, float, float, float] | None:

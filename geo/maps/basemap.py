@@ -26,6 +26,8 @@ MIN_ZOOM, MAX_ZOOM = 2, 14
 _WORDS = {
     "showAll": "Show all",
     "allInView": "All {mapped} mapped claims are in view",
+    "oneInView": "The one mapped claim is in view",
+    "noneMapped": "No claim shown has a place that can be drawn",
     "inView": "{shown} of {mapped} mapped claims in view",
     "failed": "The marks of this view could not be read. Move the map to try again.",
 }

@@ -74,7 +74,12 @@ def channel_in_force(frame: Frame) -> str:
 
 
 def draw_channel(frame: Frame) -> None:
-    """Draw the switch between disagreement and claim types."""
+    """Draw the switch between disagreement and claim types; for a table without a single position, what to do."""
+    if frame.own and frame.atlas.home is None:
+        st.caption(
+            "No row of your table has a position that can be drawn. If it has coordinates or names of places, match "
+            "them under Open your own; names can be looked up there offline."
+        )
     if frame.counts.shown > MOST_CLAIMS:
         st.caption(f"More than {MOST_CLAIMS:,} claims are shown: the rings show claim types, not disagreement.")
         return

@@ -12,6 +12,7 @@
   var NAMED = 2;  // names a merged mark carries, as in geo.store.base
   var LABEL_CHARACTERS = 40, LABEL_HEIGHT = 15;
   var POSITION = 'at';
+  var NOTE_PX = 40;  // what the note takes at the lower edge: no mark comes to lie below it when the map is laid around all
   var THEMES = {
     light: { paper: '#ffffff', ink: '#1d2733', halo: 'rgba(255,255,255,0.92)', rim: '#5b6672', pick: '#1d2733', area: '#44525f' },
     dark: { paper: '#1b222b', ink: '#eef2f5', halo: 'rgba(17,22,28,0.92)', rim: '#9aa5b1', pick: '#ffffff', area: '#c3ccd5' }
@@ -178,8 +179,8 @@
       },
       say: function (inView) {
         var all = inView >= state.mapped;
-        this.box.hidden = !state.mapped;
-        this.words.textContent = (all ? setup.words.allInView : setup.words.inView)
+        var words = setup.words, ofAll = state.mapped === 1 ? words.oneInView : state.mapped ? words.allInView : words.noneMapped;
+        this.words.textContent = (all ? ofAll : words.inView)
           .replace('{shown}', inView.toLocaleString('en')).replace('{mapped}', state.mapped.toLocaleString('en'));
         this.button.hidden = all || !state.extent;
         this.box.className = 'atlas-note leaflet-control atlas-' + themeName;
@@ -188,7 +189,7 @@
     var note = new Note({ position: 'bottomleft' }).addTo(map);
 
     function fit(extent) {
-      map.fitBounds([[extent[1], extent[0]], [extent[3], extent[2]]], { padding: [48, 48], maxZoom: 9 });
+      map.fitBounds([[extent[1], extent[0]], [extent[3], extent[2]]], { paddingTopLeft: [48, 48], paddingBottomRight: [48, NOTE_PX + 48], maxZoom: 9 });
     }
 
     function byStanding() { return state.channel === 'standings'; }
@@ -327,7 +328,7 @@
     var basemap = window.atlasBasemap(map, { url: setup.basemap, theme: themeName });
     var start = readPosition(setup);
     if (start) { map.setView([start.lat, start.lon], start.zoom, { animate: false }); }
-    else if (setup.home) { map.fitBounds([[setup.home[1], setup.home[0]], [setup.home[3], setup.home[2]]], { padding: [36, 36], maxZoom: 8, animate: false }); }
+    else if (setup.home) { map.fitBounds([[setup.home[1], setup.home[0]], [setup.home[3], setup.home[2]]], { paddingTopLeft: [36, 36], paddingBottomRight: [36, NOTE_PX + 36], maxZoom: 8, animate: false }); }
     return { show: show, map: map };
   };
 })();

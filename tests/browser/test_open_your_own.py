@@ -342,3 +342,16 @@ def test_a_table_whose_reader_left_makes_room_without_anyone_coming_by(
     while refusal.count() and time.monotonic() < given_up:
         drop(other, ("other.csv", flat_file()))
     assert rows(other).shown == 12
+
+
+def test_the_note_on_the_map_speaks_of_one_claim_and_of_none(server: str, page: Page) -> None:
+    content = b"date,place,latitude,longitude,source,killed\n2023-10-07,Ford,13.5,25.3,Radio,1\n"
+    bring(page, server, ("one.csv", content))
+    open_matched(page)
+    go(page, "Atlas")
+    note = map_frame(page).locator(".atlas-note")
+    note.get_by_text("The one mapped claim is in view", exact=True).wait_for()
+    page.get_by_role("textbox", name="Search").fill("nowhere")
+    page.get_by_role("textbox", name="Search").press("Enter")
+    note.get_by_text("No claim shown has a place that can be drawn", exact=True).wait_for()
+    assert note.get_by_role("button").count() == 0

@@ -25,6 +25,14 @@ def test_a_table_about_the_whole_world_opens_on_all_of_it() -> None:
     assert opening_view(around) == (-100, -20, 120, 40)
 
 
+def test_a_table_opens_on_one_region_only_where_half_of_its_claims_or_more_lie_there() -> None:
+    # Median 36, 33: two of five are near it, the others on three continents.
+    near = ((36, 33), (38, 35))
+    assert opening_view(claims_at((-100, 10), (-60, -20), *near, (120, 40))) == (-100, -20, 120, 40)
+    # Median 37, 34: two of four.
+    assert opening_view(claims_at((-100, 10), *near, (120, 40))) == (36, 33, 38, 35)
+
+
 def test_without_a_usable_place_there_is_no_view() -> None:
     assert opening_view(claims_at()) is None
     assert opening_view(claims_at(NOWHERE, NOWHERE)) is None
