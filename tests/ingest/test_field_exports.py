@@ -299,3 +299,21 @@ def test_a_day_alone_is_no_claim() -> None:
     assert [row.line for row in table.aside] == [2, 3]
     assert "nothing but its day" in table.aside[0].reason
     assert table.aside[0].remedy.startswith("Match a column")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "words"),
+    [
+        (
+            "date",
+            "1614643200",
+            "0 of 1 sampled cells are days (“1614643200”: this looks like a computer's count of sec",
+        ),
+        ("date", "12-May-21", "(“12-May-21”: the year has only two digits)"),
+        ("northing", "3978451", "0 of 1 sampled cells are degrees (“3978451”: the latitude looks like metres)"),
+        ("killed", "dozens", "0 of 1 sampled cells are figures (“dozens”: there is no figure in digits)"),
+    ],
+)
+def test_a_column_that_is_left_says_what_is_wrong_with_its_first_cell(heading: str, cell: str, words: str) -> None:
+    table = opened(f"place,{heading}\nNorthfield,{cell}\n")
+    assert words in table.left[heading]

@@ -123,7 +123,8 @@ def test_a_column_left_although_its_name_fits_is_told_before_the_rows_and_not_ta
     events.write_text("place,date,killed\nNorton,2017-05-14,many\nSutton,2017-05-15,few\n", encoding="utf-8")
     assert main(["import", str(events)]) == 1
     lines = _out(capsysbinary).splitlines()
-    left = "not matched: The column is called “killed”, but 0 of 2 sampled cells are figures; it was not matched."
+    why = "0 of 2 sampled cells are figures (“many”: there is no figure in digits)"
+    left = f"not matched: The column is called “killed”, but {why}; it was not matched."
     assert lines[1:3] == [left, "2 rows in = 2 shown + 0 set aside; 2 claims"]
     assert sum("not matched" in line for line in lines) == 1
     events.write_text(WHOLE, encoding="utf-8")

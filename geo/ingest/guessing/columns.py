@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.ingest.guessing.proofs import Guess
-from geo.ingest.guessing.samples import filled, quote
+from geo.ingest.guessing.stating import filled, quote
 from geo.ingest.guessing.surveys import name_headings
 
 if TYPE_CHECKING:

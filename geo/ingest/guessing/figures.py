@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.ingest.guessing.headings import counts_several, name_narrowing, read_figure_heading
-from geo.ingest.guessing.samples import are_in_order, fit, fit_figures, quote
+from geo.ingest.guessing.samples import are_in_order, fit, fit_figures
+from geo.ingest.guessing.stating import quote
 from geo.ingest.mapping import FigureRule, Rule, column_rule
 
 if TYPE_CHECKING:

@@ -14,13 +14,8 @@ from geo.ingest.guessing.figures import guess_figures, leave_narrowed
 from geo.ingest.guessing.headings import match_fields
 from geo.ingest.guessing.points import guess_point
 from geo.ingest.guessing.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
-from geo.ingest.guessing.samples import (
-    NUMBER_FIELDS,
-    count_readable,
-    fit,
-    quote,
-    state,
-)
+from geo.ingest.guessing.samples import NUMBER_FIELDS, count_readable, fit
+from geo.ingest.guessing.stating import quote, state
 from geo.ingest.guessing.surveys import leave_misnamed
 from geo.ingest.mapping import DAY_FIELDS, Mapping, Options, column_rule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.ingest.guessing.headings import is_lon_first, is_of_points
-from geo.ingest.guessing.samples import quote, state
+from geo.ingest.guessing.stating import quote, state
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.point_texts import WKT, split_point
 from geo.ingest.values.points import read_point

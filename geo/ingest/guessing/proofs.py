@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.samples import quote, unknown_texts
+from geo.ingest.guessing.stating import quote, unknown_texts
 from geo.ingest.mapping import OutletRule
 
 if TYPE_CHECKING:

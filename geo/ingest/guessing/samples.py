@@ -11,13 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.ingest.claims.vocabulary import VOCABULARIES, spell
+from geo.ingest.guessing.stating import LONGEST_EXAMPLE, quote, state
 from geo.ingest.mapping import DAY_FIELDS
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.coordinates import read_latitude, read_longitude
 from geo.ingest.values.dates import read_day
 from geo.ingest.values.numbers import read_count, read_number
 from geo.ingest.values.stated_figures import read_figure
-from geo.ingest.values.text import ERROR_CELLS, clean_text
+from geo.ingest.values.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,18 +28,9 @@ if TYPE_CHECKING:
 
 KEY_FIELDS = ("claim_id", "incident_id")
 NUMBER_FIELDS = ("lat", "lon", "radius_m")
-# Texts that people write where they know nothing; proposed as such where the other cells are numbers or days.
-NOTHING_KNOWN = frozenset(
-    {
-        *(text.casefold() for text in ERROR_CELLS),
-        *("na", "n/a", "n.a.", "nan", "null", "none", "nil", "unknown", "not known", "not stated"),
-        *("?", "-", "--", "\u2013", "\u2014", "غير معروف", "غير محدد", "مجهول", "inconnu", "unbekannt"),
-    }
-)
 # Of ten cells of real columns one or two are damaged or in words; with more the name is likely wrong, unless it is
 # exactly the field's: then it is their rows that are at fault, and each is set aside with its reason.
 _ENOUGH, _ENOUGH_NAMED = 0.8, 0.5
-_LONGEST_EXAMPLE = 40
 _FIELD_READERS: dict[str, Callable[..., Read[Any]]] = {
     "lat": read_latitude,
     "lon": read_longitude,
@@ -55,21 +47,6 @@ class Fit:
 
     fits: bool
     words: str
-
-
-def filled(cells: Sequence[str]) -> list[str]:
-    """Return the cells that state something, trimmed."""
-    return [text for cell in cells if (text := cell.strip())]
-
-
-def unknown_texts(cells: Sequence[str]) -> list[str]:
-    """Return the cells that say that nothing is known."""
-    return [cell for cell in cells if cell.casefold() in NOTHING_KNOWN]
-
-
-def state(cells: Sequence[str]) -> list[str]:
-    """Return the cells that do not say that nothing is known."""
-    return [cell for cell in cells if cell.casefold() not in NOTHING_KNOWN]
 
 
 def fit(field: str, cells: Sequence[str], *, order: str, decimal: str, is_named: bool = False) -> Fit:
@@ -102,10 +79,12 @@ def fit(field: str, cells: Sequence[str], *, order: str, decimal: str, is_named:
 def fit_figures(cells: Sequence[str], decimal: str, *, is_named: bool = False) -> Fit:
     """Return whether the filled cells of a column are figures of a toll; half are enough where its name is one's."""
     stating = state(cells)
-    read = _read_all(partial(read_figure, decimal=decimal), stating)
+    reader = partial(read_figure, decimal=decimal)
+    read = _read_all(reader, stating)
     ends = [end for figure in read for end in (figure.low, figure.high) if end is not None]
     enough = _is_enough(len(read), stating, _ENOUGH_NAMED if is_named else _ENOUGH)
-    return Fit(enough, f"{_share(len(read), stating)} figures{_between(ends, ',')}")
+    why = "" if enough else _explain(reader, stating)
+    return Fit(enough, f"{_share(len(read), stating)} figures{_between(ends, ',')}{why}")
 
 
 def are_in_order(lows: Iterable[str], highs: Iterable[str]) -> bool:
@@ -120,19 +99,15 @@ def count_readable(field: str, cells: Sequence[str], decimal: str) -> int:
     return len(_read_all(partial(_FIELD_READERS[field], decimal=decimal), cells))
 
 
-def quote(text: str) -> str:
-    """Return a name or cell as it is shown in a sentence: on one line, without what cannot be seen, not too long."""
-    line = " ".join(clean_text(text).value.split())
-    return f"\u201c{line if len(line) <= _LONGEST_EXAMPLE else line[: _LONGEST_EXAMPLE - 1] + chr(0x2026)}\u201d"
-
-
 def _fit_numbers(field: str, cells: list[str], decimal: str, share: float) -> Fit:
-    numbers = _read_all(partial(_FIELD_READERS[field], decimal=decimal), cells)
+    reader = partial(_FIELD_READERS[field], decimal=decimal)
+    numbers = _read_all(reader, cells)
     if field == "radius_m":
         numbers = [number for number in numbers if number >= 0]
     unit = "metres" if field == "radius_m" else "degrees"
     enough = _is_enough(len(numbers), cells, share)
-    return Fit(enough, f"{_share(len(numbers), cells)} {unit}{_between(numbers, 'g')}")
+    why = "" if enough else _explain(reader, cells)
+    return Fit(enough, f"{_share(len(numbers), cells)} {unit}{_between(numbers, 'g')}{why}")
 
 
 def _fit_days(cells: list[str], order: str, share: float) -> Fit:
@@ -149,7 +124,8 @@ def _fit_days(cells: list[str], order: str, share: float) -> Fit:
             words = f"{_share(either, cells)} days in digits whose order of day and month has to be stated"
             return Fit(fits=True, words=words)
     if not _is_enough(len(spans), cells, share):
-        return Fit(fits=False, words=f"{_share(len(spans), cells)} days")
+        why = _explain(partial(read_day, order=order), cells)
+        return Fit(fits=False, words=f"{_share(len(spans), cells)} days{why}")
     first, last = min(span.first for span in spans), max(span.last for span in spans)
     when = f"from {first} to {last}" if first < last else f"({first})"
     return Fit(fits=True, words=f"{_share(len(spans), cells)} days {when}")
@@ -157,7 +133,7 @@ def _fit_days(cells: list[str], order: str, share: float) -> Fit:
 
 def _fit_keys(field: str, cells: list[str]) -> Fit:
     differ = len(set(cells)) == len(cells)
-    if any(" " in cell and len(cell) > _LONGEST_EXAMPLE for cell in cells):
+    if any(" " in cell and len(cell) > LONGEST_EXAMPLE for cell in cells):
         return Fit(fits=False, words="its sampled cells are sentences, not keys")
     if field == "claim_id":
         return Fit(differ, "no two of its sampled cells are alike" if differ else "its sampled cells repeat")
@@ -190,6 +166,17 @@ def _read_all(read: Callable[[str], Read[Any]], cells: Sequence[str]) -> list[An
         except Unreadable:
             continue
     return found
+
+
+def _explain(read: Callable[[str], Read[Any]], cells: Sequence[str]) -> str:
+    """Return the first cell that cannot be read, with the reason, as it follows what the others are."""
+    for cell in cells:
+        try:
+            read(cell)
+        except Unreadable as unreadable:
+            reason = unreadable.reason.rstrip(".")
+            return f" ({quote(cell)}: {reason[:1].lower()}{reason[1:]})"
+    return ""
 
 
 def _is_enough(readable: int, cells: Sequence[Any], share: float = _ENOUGH) -> bool:

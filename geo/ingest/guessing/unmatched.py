@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.samples import quote
+from geo.ingest.guessing.stating import quote
 from geo.ingest.outcome import Refused
 
 if TYPE_CHECKING:
