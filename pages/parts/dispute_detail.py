@@ -119,6 +119,7 @@ def _draw_others(frame: Frame, incident: str) -> None:
     st.dataframe(
         rows[list(columns)].rename(columns=columns),
         hide_index=True,
+        placeholder="",
         column_config={"Note": st.column_config.TextColumn(width="large")},
         alt="The incident in other records",
     )

@@ -12,7 +12,7 @@ from geo.disputes import DIMENSIONS, STATUSES, rank_incidents
 from geo.maps.palette import STANDING_COLOURS
 from geo.standings import findings_for
 from geo.tolls import find_tolls
-from pages.parts import opened, own_table, toll_reading
+from pages.parts import look, opened, own_table, toll_reading
 from pages.parts.words import counted, in_words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
         key=key,
         on_select=lambda: _select(key, ids),
         selection_mode="single-row",
-        height=min(_LIST_HEIGHT_PX, 36 * (len(rows) + 1) + 2),
+        height=look.height_of(len(rows), _LIST_HEIGHT_PX),
         column_config={
             "Incident": st.column_config.TextColumn(width=270),
             _toll_column(rule): st.column_config.TextColumn(width=230),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from pages.parts import map_view, opened, own_table, words
+from pages.parts import look, map_view, opened, own_table, words
 from pages.parts.frame import last
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def draw(frame: Frame, ask: Callable[[ClaimFilter], IncidentRows], key: str) -> 
         key=f"list_{key}",
         on_select=partial(_select_row, key, ids),
         selection_mode="single-row",
-        height=min(_LIST_HEIGHT_PX, 36 * (len(drawn) + 1) + 2),
+        height=look.height_of(len(drawn), _LIST_HEIGHT_PX),
         column_config={
             "Incident": st.column_config.TextColumn(width=225),
             "Claims": st.column_config.NumberColumn(width=60),

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
+
+# A row is 33 px at the theme's size and never more than this.
+_HIGHEST_ROW_PX = 36
 
 
 @lru_cache(maxsize=1)
 def _style_sheet() -> str:
     return Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+
+
+def height_of(rows: int, most_px: int) -> int | Literal["content"]:
+    """Return the height of a table: what its rows take, or `most_px` where they take more and it scrolls."""
+    return "content" if (rows + 1) * _HIGHEST_ROW_PX <= most_px else most_px
 
 
 def apply() -> None:

@@ -88,7 +88,7 @@ def _draw_documents(frame: Frame) -> None:
             "Claims of the outlet": documents["publisher_id"].map(counted),
         }
     )
-    st.dataframe(listed, hide_index=True, alt="Documents the table is coded from")
+    st.dataframe(listed, hide_index=True, placeholder="", alt="Documents the table is coded from")
     if len(every) > _MOST_DOCUMENTS:
         st.caption(f"The first {_MOST_DOCUMENTS:,} of {len(every):,} documents.")
 
@@ -119,6 +119,7 @@ def _draw_codebook(codebook: Codebook) -> None:
                     }
                 ),
                 hide_index=True,
+                placeholder="",
                 column_config={"Meaning": st.column_config.TextColumn(width="large")},
                 row_height=36,
                 alt=f"Columns of {title}",

@@ -80,6 +80,7 @@ def _draw_claims(found: Opened) -> None:
     st.dataframe(
         shown,
         hide_index=True,
+        placeholder="",
         column_config={
             "event_start": "When",
             "place": "Place",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.maps.palette import COLOUR_OF_TYPE
-from pages.parts import claim_card, own_table
+from pages.parts import claim_card, look, own_table
 from pages.parts.words import claims_word, in_words
 
 if TYPE_CHECKING:
@@ -60,10 +60,11 @@ def draw(frame: Frame) -> None:
     event = st.dataframe(
         _readable(claims),
         hide_index=True,
+        placeholder="",
         key=f"records_{sort}_{descending}_{offset}{own_table.mark()}",
         on_select="rerun",
         selection_mode="single-row",
-        height=min(620, 36 * (len(claims) + 1) + 2),
+        height=look.height_of(len(claims), 620),
         column_order=[*first, *[name for name in claims.columns if name not in first]],
         column_config=_columns(frame.atlas.codebook),
         alt=f"{claims_word(shown)} as a table",

@@ -11,6 +11,7 @@ import streamlit as st
 from geo.disputes import compare_sources
 from geo.origins import count_voices
 from geo.tolls import spell_range
+from pages.parts import look
 from pages.parts.words import counted, in_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def draw_matrix(claims: pd.DataFrame) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        height=min(520, 36 * (len(table) + 1) + 2),
+        placeholder="",
+        height=look.height_of(len(table), 520),
         column_config={name: st.column_config.TextColumn(width=130) for name in table.columns[len(_OF_SPEAKER) :]},
         alt="Number of claims by speaker and incident",
     )
@@ -98,6 +100,7 @@ def draw_pairs(claims: pd.DataFrame) -> None:
     st.dataframe(
         pd.DataFrame([_pair_row(pair) for pair in sorted(pairs, key=lambda pair: -pair.gap)[:_MOST_PAIRS]]),
         hide_index=True,
+        placeholder="",
         column_config={"Incident": st.column_config.TextColumn(width=250)},
         alt="Pairs of sources with their figures and the distance between them",
     )

@@ -80,6 +80,7 @@ def _draw_sums(sums: Sequence[TollSum]) -> None:
     st.dataframe(
         pd.DataFrame([_sum_row(each) for each in sums]),
         hide_index=True,
+        placeholder="",
         column_config={"Left out": st.column_config.TextColumn(width="large")},
         alt="Sums over incidents by measure and victims, with what is left out",
     )
@@ -106,6 +107,7 @@ def draw_left_aside(claims: pd.DataFrame, rule: Rule) -> None:
         st.dataframe(
             pd.DataFrame([_shift_row(shift) for shift in shifts]),
             hide_index=True,
+            placeholder="",
             alt="Tolls that move when one source is left aside",
         )
 
