@@ -106,9 +106,18 @@ def understand(file: BinaryIO, name: str, stated: Stated, limits: Limits) -> Und
     guesses: tuple[Guess, ...] = ()
     mapping = stated.mapping or layout
     if mapping is None:
+        if first and first.aside and not sample:
+            raise _refuse_unread(first)
         mapping, guesses = guess_mapping(columns, sample, title=name)
     batches = chain([first] if first else [], grid.batches)
     return Understood(grid, columns, batches, stated.apply(mapping), lines, sample, guesses)
+
+
+def _refuse_unread(batch: Batch) -> Refused:
+    """Return the refusal of a strange table whose rows are all set aside: nothing is left to guess its columns from."""
+    row, count = batch.aside[0], len(batch.aside)
+    rows = "The only row cannot" if count == 1 else f"None of the first {count:,} rows can"
+    return Refused(f"{rows} be read. Row {row.line}: {row.reason}", row.remedy)
 
 
 def _open_first(

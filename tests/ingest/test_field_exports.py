@@ -13,6 +13,7 @@ import pytest
 from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.limits import FOR_COMMAND
 from geo.ingest.mapping import find_layout
+from geo.ingest.outcome import Refused
 from geo.ingest.understanding import Stated, understand
 from tests.ingest.layout_rows import make_csv
 
@@ -317,3 +318,13 @@ def test_a_day_alone_is_no_claim() -> None:
 def test_a_column_that_is_left_says_what_is_wrong_with_its_first_cell(heading: str, cell: str, words: str) -> None:
     table = opened(f"place,{heading}\nNorthfield,{cell}\n")
     assert words in table.left[heading]
+
+
+def test_where_no_row_can_be_read_the_refusal_says_why_and_not_that_the_columns_are_strange() -> None:
+    feature = '{"type": "Feature", "geometry": null, "properties": {"place": "Northfield", "killed": NaN}}'
+    for count, words in ((1, "The only row cannot be read"), (3, "None of the first 3 rows can be read")):
+        with pytest.raises(Refused) as refused:
+            opened(f'{{"type": "FeatureCollection", "features": [{", ".join([feature] * count)}]}}')
+        assert words in refused.value.reason
+        assert 'Row 1: The property "killed" is not a finite number' in refused.value.reason
+        assert refused.value.remedy.startswith("Correct the number")
