@@ -328,3 +328,32 @@ def test_where_no_row_can_be_read_the_refusal_says_why_and_not_that_the_columns_
         assert words in refused.value.reason
         assert 'Row 1: The property "killed" is not a finite number' in refused.value.reason
         assert refused.value.remedy.startswith("Correct the number")
+
+
+@pytest.mark.parametrize("names", ["year,month,day", "iyear,imonth,iday", "السنة,الشهر,اليوم", "Jahr,Monat,Tag"])
+def test_a_day_in_three_columns_is_read_as_far_as_it_is_stated(names: str) -> None:
+    table = opened(f"{names},town,killed\n2021,3,2,Northfield,12\n2021,03,,Southfield,2\n2021,,,Eastbridge,3\n")
+    days = [(claim["event_start"], claim["event_end"], claim["date_precision"]) for claim in table.claims]
+    assert days == [
+        (date(2021, 3, 2), date(2021, 3, 2), "day"),
+        (date(2021, 3, 1), date(2021, 3, 31), "month"),
+        (date(2021, 1, 1), date(2021, 12, 31), "year"),
+    ]
+    assert table.left == {}
+
+
+def test_the_month_of_a_day_in_three_columns_may_be_named() -> None:
+    (claim,) = opened("Year,Month,Day,town\n2021,March,2,Northfield\n").claims
+    assert claim["event_start"] == date(2021, 3, 2)
+
+
+def test_a_column_of_whole_days_goes_before_its_parts() -> None:
+    table = opened("year,month,date,town\n2020,1,2021-03-02,Northfield\n")
+    assert table.claims[0]["event_start"] == date(2021, 3, 2)
+    assert opened("year,month,day,town\n2021,3,2021-03-02,Northfield\n").claims[0]["event_start"] == date(2021, 3, 2)
+
+
+def test_tags_of_hxl_are_known_where_they_are_all_the_names_there_are() -> None:
+    table = opened("#date,#adm1+name,#affected+killed,#meta+source\n2021-03-02,Northvale,12,Harbour Daily\n")
+    (claim,) = table.claims
+    assert (claim["place"], claim["value_low"], claim["outlet"]) == ("Northvale", 12, "Harbour Daily")

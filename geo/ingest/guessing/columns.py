@@ -65,6 +65,10 @@ class Columns:
         self._figures_or_left.add(name)
         self._say(part, name, words)
 
+    def use(self, name: str) -> None:
+        """Keep a column from being taken for anything else."""
+        self._figures_or_left.add(name)
+
     def give_back(self, field: str) -> str:
         """Return the column that was taken as a field, as if it had not been."""
         name = self.taken.pop(field)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.ingest.guessing.areas import guess_area
 from geo.ingest.guessing.columns import Columns
+from geo.ingest.guessing.date_parts import guess_date_parts
 from geo.ingest.guessing.figures import guess_figures, leave_narrowed
 from geo.ingest.guessing.headings import match_fields
 from geo.ingest.guessing.points import guess_point
@@ -69,6 +70,7 @@ class _Guesser:
         figures = guess_figures(self._columns, self._decimal)
         leave_misnamed(self._columns)
         self._leave_exchanged()
+        joined = {} if self._has_days() else guess_date_parts(self._columns, self._order)
         self._guess_fields()
         self._leave_half_point()
         guess_point(self._columns)
@@ -83,7 +85,7 @@ class _Guesser:
         missing, unknown = prove_unknown({name: self._cells[name] for name in typed})
         outlets, parted = part_outlets(self._taken.get("outlet", ""), self._cells)
         fields = {field: column_rule(name) for field, name in self._taken.items() if field != "outlet" or not outlets}
-        fields |= area
+        fields |= joined | area
         options = Options(dates=self._order, decimal=self._decimal, missing=missing)
         guesses = sorted(self._columns.guesses, key=lambda guess: self._columns.names.index(guess.column))
         taken = [guess for guess in guesses if guess.field]
@@ -100,6 +102,11 @@ class _Guesser:
         """Return the columns whose names fit a field, the best name first."""
         fitting = [name for name in self._columns.names if field in self._matches[name] and self._cells[name]]
         return sorted(fitting, key=lambda name: self._matches[name][field], reverse=True)
+
+    def _has_days(self) -> bool:
+        """Return whether the cells of a column called one of the event's days are days."""
+        cells = self._named(["start"]).values()
+        return any(fit("start", each, order=self._order, decimal=".").fits for each in cells)
 
     def _leave_exchanged(self) -> None:
         """Leave latitude and longitude where their cells show that one may stand in the other's place."""

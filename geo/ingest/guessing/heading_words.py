@@ -67,7 +67,8 @@ AREAS = {
 # Words that add nothing to a heading: "Name of the town (English)".
 NEUTRAL = (
     "name of the a an incident event attack strike english en in text value full main primary reported original exact"
-    " field actual wgs wgs84 84 degrees degree deg decimal dd gps geo number no nom de du le la les l اسم حادث الحادث"
+    " field actual meta loc wgs wgs84 84 degrees degree deg decimal dd gps geo number no nom de du le la les l"
+    " اسم حادث الحادث"
 )
 # Columns of lists of persons, whose names are no places.
 OF_A_PERSON = (
@@ -85,6 +86,11 @@ POINTS = (
     " latlong latlng lonlat longlat lnglat الإحداثيات إحداثيات coordonnées Koordinaten koordinatlar koordinat"
 )
 LATS, LONS = "lat latitude y", "lon long lng longitude x lonlat longlat lnglat"
+DATE_PARTS = {
+    "year": "year;iyear;السنة;سنة;année;Jahr;yıl",
+    "month": "month;imonth;الشهر;شهر;mois;Monat;ay",
+    "day": "day;iday;اليوم;يوم;jour;Tag;gün",
+}
 MEASURES = {
     "killed": "killed;deaths;death;dead;died;fatalities;fatality;toll;القتلى;قتلى;قتيل;للقتلى;الشهداء;شهداء"
     ";الوفيات;وفيات;morts;tués;décès;Tote;Todesopfer;getötet;Getötete;ölü;ölüler;ölen;öldürülen",
@@ -109,5 +115,5 @@ CLASSES = {
 # Any other word narrows the figure to people the atlas has no word for ("children killed"): such a column is left.
 COUNTING = (
     "number no num n of the total count people persons casualties reported alleged confirmed est at and bound"
-    " how many were was have been عدد مجموع الحد حد كم nombre total de des Anzahl sayısı"
+    " affected how many were was have been عدد مجموع الحد حد كم nombre total de des Anzahl sayısı"
 )

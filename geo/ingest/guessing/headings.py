@@ -14,6 +14,7 @@ from geo.ingest.guessing.heading_words import (
     AREAS,
     CLASSES,
     COUNTING,
+    DATE_PARTS,
     HEADINGS,
     LATS,
     LONS,
@@ -102,6 +103,13 @@ def rank_area(name: str) -> tuple[int, str] | None:
             ):
                 return rank, kind
     return None
+
+
+def name_date_part(name: str) -> str:
+    """Return "year", "month" or "day" for a column called so, else ""."""
+    words = split_heading(name)
+    named = (part for part, headings in DATE_PARTS.items() if words in map(split_heading, headings.split(";")))
+    return next(named, "")
 
 
 def is_bare_name(name: str) -> bool:
