@@ -357,3 +357,15 @@ def test_tags_of_hxl_are_known_where_they_are_all_the_names_there_are() -> None:
     table = opened("#date,#adm1+name,#affected+killed,#meta+source\n2021-03-02,Northvale,12,Harbour Daily\n")
     (claim,) = table.claims
     assert (claim["place"], claim["value_low"], claim["outlet"]) == ("Northvale", 12, "Harbour Daily")
+
+
+def test_rows_of_one_place_and_month_are_not_one_incident_and_no_title_is_finer_than_its_day() -> None:
+    days = ["2021-03-01", "2021-03-01", "March 2021", "March 2021", "2021", "2021-03-01 to 2021-03-03", "2021-W10"]
+    table = opened("date,town,killed\n" + "".join(f"{day},Northfield,{row}\n" for row, day in enumerate(days)))
+    assert [claim["incident"].removeprefix("Northfield, ") for claim in table.claims] == [
+        *("2021-03-01", "2021-03-01", "2021-03", "2021-03", "2021", "2021-03-01 to 2021-03-03"),
+        "week of 2021-03-08",
+    ]
+    incidents = [claim["incident_id"] for claim in table.claims]
+    assert incidents[0] == incidents[1]
+    assert len(set(incidents)) == 6

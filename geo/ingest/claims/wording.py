@@ -5,7 +5,10 @@ Sober and attributed: every figure names who gives it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MEASURES = {
     "killed": "people killed",
@@ -32,31 +35,46 @@ _BOUNDS = {
     "exact": "{low:,}",
     "between": "{low:,} to {high:,}",
 }
-# In an area of this kind many events happen in a day: two rows of it are not one incident by that alone.
+# In an area of this kind many events happen in a day, and anywhere in a week, a month or a year: two rows of it are not
+# one incident by that alone.
 _AREAS = frozenset({"district", "governorate", "country"})
+_COARSE = frozenset({"week", "month", "year"})
+# How a day known no finer is written.
+_CALENDAR = {"week": "week of {0:%Y-%m-%d}", "month": "{0:%Y-%m}", "year": "{0:%Y}"}
 
 
 def name_incidents(columns: dict[str, Any], lines: list[int]) -> tuple[dict[str, Any], int]:
     """Return key and title of each claim's incident: its own, or its place and day, or its row.
 
-    A place that is a whole area makes no incident with its day. The second value is how many rows were taken for the
-    incident of their place and day.
+    A whole area makes no incident with its day, nor a place with a week, month or year. The second value is how many
+    rows were taken for the incident of their place and day.
     """
     ids, titles = columns["incident_id"], columns["incident"]
     if "" not in ids and "" not in titles:
         return {}, 0
     ids, titles = [], []
     grouped = set()
-    days = {day: day.isoformat() for day in set(columns["event_start"]) if day is not None}
-    names = ("incident_id", "incident", "place_id", "place", "place_kind", "event_start")
-    for key, title, place_id, place, kind, day, line in zip(*(columns[name] for name in names), lines, strict=True):
-        usual = f"{place}, {days[day]}" if place and day and not title else ""
-        is_one = bool(usual) and kind not in _AREAS
+    days = [columns[name] for name in ("event_start", "event_end", "date_precision")]
+    written = {each: _write_days(*each) for each in set(zip(*days, strict=True))}
+    names = ("incident_id", "incident", "place_id", "place", "place_kind")
+    rows = zip(*(columns[name] for name in names), zip(*days, strict=True), lines, strict=True)
+    for key, title, place_id, place, kind, when, line in rows:
+        usual = f"{place}, {written[when]}" if place and when[0] and not title else ""
+        is_one = bool(usual) and kind not in _AREAS and when[2] not in _COARSE
         if is_one and not key:
             grouped.add(line)
         ids.append(key or title or (f"{place_id} {usual}" if is_one else f"row {line}"))
         titles.append(title or usual or f"Row {line}")
     return {"incident_id": ids, "incident": titles}, len(grouped)
+
+
+def _write_days(start: date | None, end: date | None, precision: str) -> str:
+    """Return the days of an event no finer than they are known."""
+    if start is None:
+        return ""
+    if precision in _CALENDAR:
+        return _CALENDAR[precision].format(start)
+    return f"{start} to {end}" if end and end != start else str(start)
 
 
 def describe_claim(columns: dict[str, Any]) -> list[str]:
