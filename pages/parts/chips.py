@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from geo.store import Counts
 
 
-def draw(atlas: Atlas, claim_filter: ClaimFilter, counts: Counts) -> None:
-    """Draw the count line, the chips and, when nothing matches, which filter to loosen."""
+def draw(atlas: Atlas, claim_filter: ClaimFilter, counts: Counts, *, of: str = "") -> None:
+    """Draw the count line, the chips and, when nothing matches, which filter to loosen.
+
+    Parameters
+    ----------
+    of
+        Which table is counted, where a reader may take it for another; our own words.
+    """
     # The containers are there on every run: an element that comes and goes would move the map below it, and a map
     # that moves in the page is loaded anew and loses its view.
     with st.container(key="counts"):
-        st.markdown(_count_line(counts))
+        st.markdown(f"{of}: {_count_line(counts)}" if of else _count_line(counts))
     with st.container(key="chips", horizontal=True):
         if not claim_filter.is_empty:
             _draw_chips(atlas, claim_filter)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import words
+from pages.parts import own_table, words
 from pages.parts.words import in_words
 
 if TYPE_CHECKING:
@@ -57,5 +57,5 @@ def _where_printed(claim: Mapping[Hashable, object]) -> str:
     day = words.span(claim["claimed_on"], claim["claimed_on"], str(claim["claimed_on_precision"]) or "day")
     said = f"said {day}" if words.day(claim["claimed_on"]) else "day it was said not stated"
     kind, stance = in_words(str(claim["claim_type"])), in_words(str(claim["stance"])).lower()
-    paragraph = f", paragraph {claim['paragraph']}".replace("|", ", ") if claim["paragraph"] else ""
-    return f"{kind}, {stance} · {said} · {outlet}{carried}{paragraph} · {claim['claim_id']}"
+    part = f", {own_table.part_word()} {claim['paragraph']}".replace("|", ", ") if claim["paragraph"] else ""
+    return f"{kind}, {stance} · {said} · {outlet}{carried}{part} · {claim['claim_id']}"

@@ -18,7 +18,7 @@ from pages.parts.words import FIELD_LABELS, value_label
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
-    from geo.store import Facets
+    from geo.store import FacetCounts, Facets
 
 # The last one has no widget here: the replay sets it.
 _DAY_FIELDS = ("event_from", "event_to", "said_from", "said_to", "as_of")
@@ -103,6 +103,7 @@ def _options(field: str, facets: Facets) -> tuple[dict[str, str], int]:
 
 def _draw_names(field: str, facets: Facets) -> None:
     labels, left = _options(field, facets)
+    named = left - _states_none(facets.counts[field])
     twins = Counter(labels.values())
 
     def unique(value: str) -> str:
@@ -115,11 +116,17 @@ def _draw_names(field: str, facets: Facets) -> None:
         list(labels),
         format_func=unique,
         key=key_of(field),
-        placeholder=f"All {left:,}" if left else "None left",
+        placeholder=f"All {named:,}" if named else "None stated" if left else "None left",
     )
     if left > _MOST_OPTIONS:
-        named = f"{FIELD_LABELS[field].lower()}s"
-        st.caption(f"The {_MOST_OPTIONS:,} of {left:,} {named} with most claims; search finds the others.")
+        nouns = f"{FIELD_LABELS[field].lower()}s"
+        st.caption(f"The {_MOST_OPTIONS:,} of {left:,} {nouns} with most claims; search finds the others.")
+
+
+def _states_none(counts: FacetCounts) -> bool:
+    """Return whether claims that state nothing in a field are among those left; that is an option, and no name."""
+    place = counts.place("")
+    return place is not None and place < counts.with_claims
 
 
 def _draw_pills(field: str, facets: Facets) -> None:

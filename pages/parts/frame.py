@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 _FRAMED = "_framed"
 _RUNS = "_runs"
 
+_OPENING = "Open your own"
 SCREENS = (
     ("pages/atlas.py", "Atlas", ""),
     ("pages/disputes.py", "Disputes", "disputes"),
     ("pages/sources.py", "Sources", "sources"),
     ("pages/records.py", "Records", "records"),
-    ("pages/open_your_own.py", "Open your own", "open_your_own"),
+    ("pages/open_your_own.py", _OPENING, "open_your_own"),
     ("pages/method.py", "Method", "method"),
 )
 
@@ -64,7 +65,7 @@ def _open() -> Atlas:
         st.stop()
 
 
-def _draw(screens: list[StreamlitPage]) -> None:
+def _draw(screens: list[StreamlitPage], screen: str = "") -> None:
     """Draw everything that all screens share and remember it for `current`."""
     own_table.take()
     own = own_table.current()
@@ -83,7 +84,8 @@ def _draw(screens: list[StreamlitPage]) -> None:
     _draw_menu(screens, {} if own else link.as_mapping(claim_filter, atlas))
     own_table.draw_banner()
     notices.draw(link.notices())
-    chips.draw(atlas, claim_filter, counts)
+    # Beside a file that is on its way in, the numbers of the built-in table could be taken for the file's.
+    chips.draw(atlas, claim_filter, counts, of="Built-in table" if not own and screen == _OPENING else "")
     st.session_state["_frame"] = Frame(atlas, claim_filter, counts, own)
 
 
@@ -102,7 +104,7 @@ def run() -> None:
         st.Page(path, title=title, url_path=url, default=not url, visibility="visible") for path, title, url in SCREENS
     ]
     chosen = st.navigation(screens, position="hidden")
-    _draw(screens)
+    _draw(screens, chosen.title)
     st.session_state[_FRAMED] = True
     try:
         chosen.run()

@@ -62,7 +62,10 @@ def draw(frame: Frame, ask: Callable[[ClaimFilter], IncidentRows], key: str) -> 
         alt="Incidents with their claims, voices, place and time",
     )
     if len(drawn) < len(rows):
-        st.caption(f"The {len(drawn):,} with most claims of {len(rows):,}; the filters find the others.")
+        st.caption(
+            f"The first {len(drawn):,} of {len(rows):,} rows, most claims first; an incident of several places has one "
+            "for each. The filters find the others."
+        )
     return rows
 
 

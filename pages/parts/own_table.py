@@ -63,6 +63,13 @@ def mark() -> str:
     return f"_own_{own.turn}" if own else ""
 
 
+def part_word() -> str:
+    """Return what the part of a document that a claim rests on is called: of a file without paragraphs, its line."""
+    own = current()
+    numbered = own is not None and own.mapping.kind == "rows" and "paragraph" not in own.mapping.fields
+    return "line" if numbered else "paragraph"
+
+
 def bring(name: str, opened: Opened, version: str, file: Opening | None = None) -> None:
     """Make an opened table the session's with the next run, which sets every filter before it is drawn.
 

@@ -100,3 +100,14 @@ def test_an_empty_table_opens_on_every_screen(empty_server: str, page: Page) -> 
         assert counts(page) == {"shown": 0, "total": 0, "without_place": 0, "filtered_out": 0}
     open_screen(page, empty_server)
     assert painted(page)["marks"] == []
+
+
+def test_on_a_phone_the_buttons_of_a_table_cover_no_words(server: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(phone=True)
+    open_screen(page, f"{server}/")
+    words = page.get_by_text("Select a row, or a mark on the map").bounding_box()
+    table = page.locator(".stElementContainer:has(.stDataFrame)").first
+    buttons = table.get_by_test_id("stElementToolbar").bounding_box()
+    assert words is not None
+    assert buttons is not None
+    assert buttons["y"] >= words["y"] + words["height"]
