@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # From the ground up: a room imports rooms of its own or a lower floor, never a higher one.
 FLOORS = (
     ("geo.errors",),
-    ("geo.codebook", "geo.settings", "geo.sheets", "geo.texts"),
+    ("geo.codebook", "geo.settings", "geo.sheets", "geo.texts", "geo.arrow_memory"),
     ("geo.tables", "geo.flattening", "geo.schema", "geo.claims", "geo.flat_view"),
     ("geo.store", "geo.tolls", "geo.disputes", "geo.origins", "geo.places", "geo.anchors", "geo.gazetteer"),
     ("geo.atlas", "geo.standings"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 
+from geo.arrow_memory import use_system_memory
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.ingest.aside import ASIDE_SCHEMA, AsideRows
 from geo.ingest.claims.derived_tables import derive_tables
@@ -82,6 +83,7 @@ class Receiver:
     """
 
     def __init__(self, file: str) -> None:
+        use_system_memory()
         self._file = file
         self._claims = Packer()
         self._aside: list[Any] = []

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geo.arrow_memory import give_back
 from geo.flat_view import FREE_TEXT_COLUMNS
 from geo.store.admission import PRECISIONS, check_flat
 from geo.store.mercator import to_x_units, to_y_units
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from geo.flat_view import FlatView
 
 # Enough for Arrow to be quick; more would only take more memory beside the store.
-BATCH_CLAIMS = 30_720
+BATCH_CLAIMS = 7_680
 
 _PRECISION_COLUMNS = ("date_precision", "claimed_on_precision")
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -82,7 +83,7 @@ def encode_claims(flat: FlatView) -> EncodedClaims:
     """
     check_flat(flat)
     # Arrow keeps what it no longer needs for a next time: here of whoever made the view, below of the batches.
-    pa.default_memory_pool().release_unused()
+    give_back()
     texts: dict[str, TextList] = {}
     numbered: dict[str, Numbered] = {}
     dtypes: dict[str, Any] = {}
@@ -110,7 +111,7 @@ def _build_batches(
         }
         yield pa.table(arrays | _build_own_columns(some.assign(**precisions), begin))
         begin += len(some)
-    pa.default_memory_pool().release_unused()
+        give_back()
 
 
 def _to_arrow(column: pd.Series) -> Any:  # noqa: ANN401  # pyarrow has no types of its own

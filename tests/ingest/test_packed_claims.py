@@ -102,7 +102,7 @@ def test_a_missing_text_is_not_let_in(flat: pd.DataFrame, column: str):
 @given(st.lists(st.lists(st.sampled_from(["", "a", "b", "Raqqa", "الرقة", "\U0001f30d", "B"]), max_size=5), max_size=5))
 def test_a_column_in_pieces_is_one_column_with_each_text_once_and_sorted(pieces: list[list[str]]):
     held = [pa.array(piece, pa.string()).dictionary_encode() for piece in pieces]
-    joined = packed._join([(each.indices.to_numpy(), each.dictionary) for each in held])
+    joined = packed._join([packed._write(pa.table({"column": each})) for each in held])
     every = [text for piece in pieces for text in piece]
     assert joined.held.to_pylist() == sorted(set(every))
     assert joined.spelled().tolist() == every

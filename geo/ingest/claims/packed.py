@@ -1,4 +1,4 @@
-"""The claims of an opened file as they wait for the store: repeated text as codes, everything else packed.
+"""The claims of an opened file as they wait for the store: all packed while they come, then repeated text as codes.
 
 Text is most of a claim and is looked at once, batch by batch, when the store takes it; until then it is held in a
 fifth of its room.
@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.arrow_memory import give_back
 from geo.ingest.claims.flat import flat_schema
 from geo.texts import TEXT, Texts, read_texts
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Fewer would pack worse and be slow to take out column by column; more would only be held unpacked for longer.
-PACK_CLAIMS = 30_720
+PACK_CLAIMS = 7_680
 _PACKING = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1))
 
 
@@ -33,8 +34,8 @@ class Packer:
     def __init__(self) -> None:
         self.claims = 0
         self._waiting: list[Any] = []
-        self._codes: defaultdict[str, list[tuple[NDArray[Any], Any]]] = defaultdict(list)
-        self._packs: list[bytes] = []
+        self._repeated: defaultdict[str, list[bytes]] = defaultdict(list)
+        self._rest: list[bytes] = []
         self._packed = 0
 
     def add(self, batch: Any) -> None:  # noqa: ANN401  # pyarrow has no types of its own
@@ -58,27 +59,22 @@ class Packer:
         """Return the claims taken."""
         if self._waiting:
             self._pack()
-        pa.default_memory_pool().release_unused()
+        give_back()
         texts = {}
         for field in filter(_is_repeated, flat_schema()):
-            # One column at a time: its texts are held twice for a moment. What that took is given back here, as only
-            # the thread that took it can.
-            texts[field.name] = _join(self._codes.pop(field.name, []))
-            pa.default_memory_pool().release_unused()
-        return PackedClaims(texts, self._packs, self.claims)
+            # One column at a time: its texts are held twice for a moment.
+            texts[field.name] = _join(self._repeated.pop(field.name, []))
+            give_back()
+        return PackedClaims(texts, self._rest, self.claims)
 
     def _pack(self) -> None:
         table = pa.Table.from_batches(self._waiting, schema=flat_schema()).unify_dictionaries().combine_chunks()
         self._waiting = []
         self._packed = self.claims
+        # A pack for each column of repeated text: of a stream of several, the texts of all are read whenever one is.
         for field in filter(_is_repeated, table.schema):
-            self._codes[field.name] += _own(table.column(field.name))
-        rest = table.select([field.name for field in table.schema if not _is_repeated(field)])
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, rest.schema, options=_PACKING) as stream:
-            stream.write_table(rest)
-        # Copied: the stream's own buffer has room left at its end.
-        self._packs.append(sink.getvalue().to_pybytes())
+            self._repeated[field.name].append(_write(table.select([field.name])))
+        self._rest.append(_write(table.select([field.name for field in table.schema if not _is_repeated(field)])))
 
 
 class PackedClaims:
@@ -157,23 +153,33 @@ def _is_repeated(field: Any) -> bool:  # noqa: ANN401  # as above
     return bool(pa.types.is_dictionary(field.type))
 
 
-def _own(column: Any) -> Iterator[tuple[NDArray[Any], Any]]:  # noqa: ANN401  # as above
-    """Yield codes and texts of each chunk of a column of repeated text, in memory of their own and as little of it."""
-    for chunk in column.chunks:
-        held = chunk.dictionary
-        kind = np.min_scalar_type(-1 - len(held))
-        yield chunk.indices.to_numpy().astype(kind), held.take(np.arange(len(held)))
+def _write(table: Any) -> bytes:  # noqa: ANN401  # as above
+    """Return an Arrow table packed."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema, options=_PACKING) as stream:
+        stream.write_table(table)
+    # Copied: the stream's own buffer has room left at its end.
+    packed: bytes = sink.getvalue().to_pybytes()
+    return packed
 
 
-def _join(pieces: list[tuple[NDArray[Any], Any]]) -> Texts:
-    """Return the pieces of a column of repeated text as one; they are let go of.
+def _join(packs: list[bytes]) -> Texts:
+    """Return the packs of a column of repeated text as one; they are let go of.
 
     Sorted and not hashed: a table of a million different texts would hold all of them once more.
     """
-    codes = [piece for piece, _ in pieces]
-    starts = np.cumsum([0, *(len(held) for _, held in pieces)])
-    held = pa.concat_arrays([pa.array([], pa.large_string()), *(held.cast(pa.large_string()) for _, held in pieces)])
-    pieces.clear()
+    codes, lists = [], [pa.array([], pa.large_string())]
+    packs.reverse()
+    while packs:
+        with pa.ipc.open_stream(packs.pop()) as stream:
+            for chunk in stream.read_all().column(0).chunks:
+                lists.append(chunk.dictionary.cast(pa.large_string()))
+                codes.append(chunk.indices.to_numpy().astype(np.min_scalar_type(-1 - len(lists[-1]))))
+    starts = np.cumsum([0, *map(len, lists[1:])])
+    held = pa.concat_arrays(lists)
+    lists.clear()
+    # Before they are held twice again, in order.
+    give_back()
     order = pc.sort_indices(held).to_numpy()
     held = held.take(order)
     is_first = np.append([True], pc.not_equal(held[1:], held[:-1]).to_numpy(zero_copy_only=False))[: len(held)]

@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import pyarrow as pa
-
+from geo.arrow_memory import use_system_memory
 from geo.codebook import FLAT, load_codebook
 from geo.ingest.aside import pack_aside
 from geo.ingest.claims.builder import ClaimBuilder
@@ -39,8 +38,7 @@ _MISCOUNTED = (
 
 def warm_up() -> None:
     """Load what every reading looks at, so that it is done once, before the first child is forked."""
-    # Arrow's own pool keeps several times the largest batch.
-    pa.set_memory_pool(pa.system_memory_pool())
+    use_system_memory()
     known_names()
     flat_schema()
 
