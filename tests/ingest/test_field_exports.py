@@ -369,3 +369,26 @@ def test_rows_of_one_place_and_month_are_not_one_incident_and_no_title_is_finer_
     incidents = [claim["incident_id"] for claim in table.claims]
     assert incidents[0] == incidents[1]
     assert len(set(incidents)) == 6
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "low", "bound"),
+    [
+        *(("killed", cell, 12, "exact") for cell in ("12 killed", "12 dead", "12 deaths", "12 martyrs", "12 morts")),
+        *(("القتلى", cell, 12, "exact") for cell in ("12 قتيل", "١٢ قتيلاً", "12 شهيدا", "12 شهداء")),
+        *(("الجرحى", cell, 30, "exact") for cell in ("30 جريح", "٣٠ جريحاً", "30 مصاب")),
+        ("killed", "at least 12 dead", 12, "at_least"),
+        ("القتلى", "12 قتيل على الأقل", 12, "at_least"),
+        ("wounded", "30 injured", 30, "exact"),
+    ],
+)
+def test_a_figure_may_be_called_what_its_column_counts(heading: str, cell: str, low: int, bound: str) -> None:
+    (claim,) = opened(f"town,{heading}\nNorthfield,{cell}\n").claims
+    assert (claim["value_low"], claim["bound"], claim["wording"]) == (low, bound, cell)
+
+
+@pytest.mark.parametrize("cell", ["12 wounded", "12 dead, 30 wounded", "12 جريح", "12 killed 30", "12 civilians"])
+def test_a_figure_called_something_else_is_not_read(cell: str) -> None:
+    table = opened(f'town,killed\nNorthfield,5\nSouthfield,"{cell}"\n')
+    assert [claim["value_low"] for claim in table.claims] == [5]
+    assert table.aside[0].value == cell

@@ -71,7 +71,7 @@ class FigureReader:
         notes = []
         for part, text in words.items():
             try:
-                read = read_figure(text, decimal=self._decimal)
+                read = read_figure(text, decimal=self._decimal, measure=measure)
             except Unreadable as unreadable:
                 return refuse_cell(unreadable, text, self._named[part])
             found[part] = read.value

@@ -62,7 +62,7 @@ def _take_figure(
     part, cells = heading.part or "best", columns.cells[name]
     if not cells or part in found.get(kind, {}):
         return
-    shown = fit_figures(cells, decimal, is_named=bool(heading.measure))
+    shown = fit_figures(cells, decimal, measure=kind[0], is_named=bool(heading.measure))
     if not shown.fits:
         columns.leave(name, shown.words)
         return

@@ -76,10 +76,10 @@ def fit(field: str, cells: Sequence[str], *, order: str, decimal: str, is_named:
     return _fit_texts(field, stating)
 
 
-def fit_figures(cells: Sequence[str], decimal: str, *, is_named: bool = False) -> Fit:
+def fit_figures(cells: Sequence[str], decimal: str, *, measure: str = "", is_named: bool = False) -> Fit:
     """Return whether the filled cells of a column are figures of a toll; half are enough where its name is one's."""
     stating = state(cells)
-    reader = partial(read_figure, decimal=decimal)
+    reader = partial(read_figure, decimal=decimal, measure=measure)
     read = _read_all(reader, stating)
     ends = [end for figure in read for end in (figure.low, figure.high) if end is not None]
     enough = _is_enough(len(read), stating, _ENOUGH_NAMED if is_named else _ENOUGH)

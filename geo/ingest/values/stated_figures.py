@@ -2,6 +2,7 @@
 
 The bounds are the codebook's; words without digits are no figure and stay words.
 """
+# ruff: noqa: RUF001  # a Turkish letter that looks like a Latin one is meant
 
 from __future__ import annotations
 
@@ -63,6 +64,19 @@ _QUICK = re.compile(r"[0-9]{1,9}")
 # A count with its thousands marks; what stands around it decides the rest.
 _COUNT = r"[0-9](?:[0-9.,']|(?<=[0-9]) (?=[0-9]{3}(?![0-9])))*"
 _PEOPLE = r"(?:\s*(?:people|persons?|personnes|personen|شخصا?|أشخاص))?"
+# What a figure may be called in a cell of its own column; "12 wounded" among the killed is a slip, and not read.
+_NOUNS = {
+    "killed": (
+        "killed|dead|deaths?|fatalit(?:y|ies)|martyrs?|died|قتيلا?|قتلى|شهيدا?|شهداء|وفيات|وفاة|morts?|tués?|tote|getötete"
+        "|ölü"
+    ),
+    "injured": ("injured|wounded|injur(?:y|ies)|hurt|جريحا?|جرحى|مصابا?|مصابين|إصابة|إصابات|blessés?|verletzte|yaralı"),
+    "detained": "detained|arrested|detainees?|معتقلا?|معتقلين",
+    "executed": "executed|executions?",
+}
+# Signs of short vowels, as in "قتيلاً".
+_VOWELS = re.compile("[\u064b-\u0652]")
+_NOUN_PATTERNS = {measure: re.compile(rf"\s*(?:{nouns})$") for measure, nouns in _NOUNS.items()}
 _RANGE = re.compile(
     rf"(?P<from>between |from |entre |de |zwischen |von |بين |من )?(?P<low>{_COUNT})"
     r"(?P<by>\s*-\s*|\s*\.\.\.?\s*| to | and | et | à | und | bis | إلى | الى | و\s?)"
@@ -77,8 +91,13 @@ _JOINING = {"and", "et", "und", "و"}
 _REMEDY = "Write one figure, such as 12, 12-30, at least 20, up to 50 or about 100, or leave the cell empty."
 
 
-def read_figure(text: str, *, decimal: str = ".") -> Read[Figure]:
+def read_figure(text: str, *, decimal: str = ".", measure: str = "") -> Read[Figure]:
     """Return the figure a wording states with its bound.
+
+    Parameters
+    ----------
+    measure
+        What the figure counts, whose name may stand behind it; "" for any.
 
     Raises
     ------
@@ -94,6 +113,8 @@ def read_figure(text: str, *, decimal: str = ".") -> Read[Figure]:
     if not any("0" <= character <= "9" for character in words):
         raise Unreadable("There is no figure in digits", _REMEDY)
     bound, rest = _take_bound(words)
+    if measure in _NOUN_PATTERNS:
+        rest = _NOUN_PATTERNS[measure].sub("", _VOWELS.sub("", rest))
     match = _RANGE.fullmatch(rest)
     if match:
         read = _read_range(match, bound, decimal)
