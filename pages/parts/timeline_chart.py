@@ -107,7 +107,7 @@ def describe_bars(answer: Timeline, window: tuple[date | None, date | None]) -> 
     # Named are days at even distances, each below the middle of its bar; left to itself the axis would begin anew with
     # each month, and name hours, by which no claim is known.
     every = -(-covered.days // _NAMED_DAYS)
-    named = [_milliseconds(first + timedelta(days=day)) + _DAY_MS // 2 for day in range(0, covered.days, every)]
+    named = [_noon(first + timedelta(days=day)) for day in range(0, covered.days, every)]
     days_axis = _NOT_DAYS_AXIS | {"format": "%-d %b %Y", "values": named}
     chart = _copy(_BARS)
     chart["encoding"]["x"] |= {
@@ -151,6 +151,11 @@ def _from_until(starts: Sequence[date], ends: Sequence[date]) -> dict[str, pd.Da
     begun = np.array([_milliseconds(day) for day in starts], dtype="datetime64[ms]")
     over = np.array([_milliseconds(day) + _DAY_MS for day in ends], dtype="datetime64[ms]")
     return {"from": pd.DatetimeIndex(begun, tz="UTC"), "until": pd.DatetimeIndex(over, tz="UTC")}
+
+
+def _noon(day: date) -> dict[str, int | bool]:
+    """Return the middle of a day (UTC) as Vega-Lite takes it for an axis."""
+    return {"year": day.year, "month": day.month, "date": day.day, "hours": 12, "utc": True}
 
 
 def _milliseconds(day: date) -> int:

@@ -111,3 +111,10 @@ def test_on_a_phone_the_buttons_of_a_table_cover_no_words(server: str, open_page
     assert words is not None
     assert buttons is not None
     assert buttons["y"] >= words["y"] + words["height"]
+
+
+def test_the_timeline_names_the_days_of_its_bars(server: str, page: Page) -> None:
+    open_screen(page, f"{server}/")
+    chart = page.locator(".stVegaLiteChart svg").first
+    chart.get_by_text("15 May 2017").wait_for()
+    assert "12:00" not in (chart.text_content() or "")
