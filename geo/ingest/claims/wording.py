@@ -63,7 +63,7 @@ def name_incidents(columns: dict[str, Any], lines: list[int]) -> tuple[dict[str,
         is_one = bool(usual) and kind not in _AREAS and when[2] not in _COARSE
         if is_one and not key:
             grouped.add(line)
-        ids.append(key or title or (f"{place_id}, {days[day]}" if is_one else f"row {line}"))
+        ids.append(key or title or (f"{place_id}, {written[when]}" if is_one else f"row {line}"))
         titles.append(title or usual or f"Row {line}")
     return {"incident_id": ids, "incident": titles}, len(grouped)
 
