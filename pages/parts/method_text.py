@@ -37,21 +37,34 @@ _TABLES = {
 _MOST_DOCUMENTS = 1000
 
 
-@lru_cache(maxsize=1)
-def _rules() -> str:
-    return Path(__file__).with_name("method.md").read_text(encoding="utf-8")
+# What is said of the three articles and of how they were coded, by the headings; no word of it is about an own table.
+_BUILT_IN = (
+    "How claims are coded",
+    "Checking claims against an article",
+    "Limits of the built-in table",
+    "Licences",
+)
+
+
+@lru_cache(maxsize=2)
+def _rules(*, own: bool) -> str:
+    """Return the rules as Markdown; for an own table without those of the built-in one."""
+    text = Path(__file__).with_name("method.md").read_text(encoding="utf-8")
+    sections = text.removeprefix("## ").split("\n## ")
+    kept = [each for each in sections if not own or each.partition("\n")[0] not in _BUILT_IN]
+    return "\n".join(f"## {each}" for each in kept)
 
 
 def draw(frame: Frame) -> None:
     """Draw rules, documents, citation and codebook."""
     if frame.own:
         st.info(
-            "You are looking at a table of your own. The rules below say how the atlas counts, compares and draws any "
-            "table; what they say of coding, articles, anchors and licence is about the built-in table."
+            "You are looking at a table of your own. Below stands how the atlas reads, counts, compares and draws it; how "
+            "the built-in table was coded is left out."
         )
     text, side = st.columns([0.6, 0.4], gap="large")
     with text:
-        st.markdown(_rules())
+        st.markdown(_rules(own=frame.own is not None))
     with side:
         _draw_citation(frame)
         _draw_documents(frame)

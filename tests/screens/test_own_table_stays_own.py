@@ -10,7 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 
 from geo.ingest import Said, Source
 from geo.web.room import Room
-from pages.parts import map_view, own_table, upkeep
+from pages.parts import map_view, method_text, own_table, upkeep
 from pages.parts.opening_file import Opening
 from tests.own_files import STRANGE, STRANGE_COLUMNS, flat_file
 from tests.screens.own import OTHERS, banner, bring, go, match, open_matched, open_strange
@@ -178,6 +178,21 @@ def test_the_method_speaks_truthfully_of_an_own_table(show: Show) -> None:
     assert atlas.version.startswith("own-")
     assert len(atlas.version) == len("own-") + 12
     assert atlas.tables.crosswalk.empty
+
+
+def test_what_the_method_says_of_the_built_in_table_stands_beside_that_table_alone(show: Show) -> None:
+    built_in = "\n".join(each.value for each in show("method").markdown)
+    own = "\n".join(each.value for each in go(open_strange(show), "method").markdown)
+    of_built_in = {heading for heading in _headings(built_in) if heading not in _headings(own)}
+    assert of_built_in == set(method_text._BUILT_IN)
+    assert "A table of your own" in _headings(own)
+    for name in ("three English-language articles", "Akayrshi", "Saydnaya", "2017", "CC BY 4.0. The program"):
+        assert name not in own
+    assert "three English-language articles of 15 and 16 May 2017" in built_in
+
+
+def _headings(text: str) -> list[str]:
+    return [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]
 
 
 def test_articles_and_other_records_of_the_built_in_table_are_not_shown_for_an_own_one(show: Show) -> None:
