@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-_CLOCK = re.compile(r"[T\s]+[0-9]{1,2}:[0-9]{2}.*", re.DOTALL)
+# Bounded, so that no cell, however it is made, takes long.
+_CLOCK = re.compile(r"(?:T|\s{1,3})[0-9]{1,2}:[0-9]{2}.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
