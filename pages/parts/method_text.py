@@ -59,8 +59,8 @@ def draw(frame: Frame) -> None:
     """Draw rules, documents, citation and codebook."""
     if frame.own:
         st.info(
-            "You are looking at a table of your own. Below stands how the atlas reads, counts, compares and draws it; how "
-            "the built-in table was coded is left out."
+            "You are looking at a table of your own. Below stands how the atlas reads, counts, compares and draws it; "
+            "how the built-in table was coded is left out."
         )
     text, side = st.columns([0.6, 0.4], gap="large")
     with text:
