@@ -392,3 +392,27 @@ def test_a_figure_called_something_else_is_not_read(cell: str) -> None:
     table = opened(f'town,killed\nNorthfield,5\nSouthfield,"{cell}"\n')
     assert [claim["value_low"] for claim in table.claims] == [5]
     assert table.aside[0].value == cell
+
+
+@pytest.mark.parametrize("heading", ["Timestamp", "created_at", "Last updated", "Submission time"])
+def test_when_a_row_was_written_is_no_day_of_the_event(heading: str) -> None:
+    table = opened(f"{heading},town,killed\n2021-03-05 09:12:33,Northfield,12\n")
+    assert "start" not in table.matched
+    assert table.claims[0]["event_start"] is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "precision"), [("WEEK", "week"), ("Week of", "week"), ("Reporting month", "month")]
+)
+def test_a_day_in_a_column_of_weeks_or_months_stands_for_all_of_it(heading: str, precision: str) -> None:
+    table = opened(f"{heading},town,killed\n2021-03-01,Northfield,12\n2021-03-01,Northfield,3\n")
+    assert {claim["date_precision"] for claim in table.claims} == {precision}
+    assert len({claim["incident_id"] for claim in table.claims}) == 2
+
+
+@pytest.mark.parametrize("heading", ["Casualties", "Total casualties", "No. of victims", "عدد الضحايا"])
+@pytest.mark.parametrize("cell", ["12", "12 killed, 30 wounded"])
+def test_a_figure_that_does_not_say_what_it_counts_is_left_and_said_to_be(heading: str, cell: str) -> None:
+    table = opened(f'town,{heading}\nNorthfield,"{cell}"\n')
+    assert "killed, the injured or both" in table.left[heading]
+    assert table.claims[0]["measure"] == ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.headings import name_date_part
+from geo.ingest.guessing.heading_words import OF_AN_ENTRY, SPANS
+from geo.ingest.guessing.headings import name_date_part, split_heading
 from geo.ingest.guessing.samples import fit
 from geo.ingest.guessing.stating import quote
 from geo.ingest.mapping import Rule
@@ -44,6 +45,18 @@ def guess_date_parts(columns: Columns, order: str) -> dict[str, tuple[Rule, ...]
     for name in found.values():
         columns.use(name)
     return {"start": rules}
+
+
+def is_of_entry(heading: str) -> bool:
+    """Return whether a column says when its row was written."""
+    return not set(split_heading(OF_AN_ENTRY)).isdisjoint(split_heading(heading))
+
+
+def guess_span(heading: str) -> dict[str, tuple[Rule, ...]]:
+    """Return the rule that says that a day stands for the week or month its column is called by."""
+    words = set(split_heading(heading))
+    spans = [span for span, names in SPANS.items() if not words.isdisjoint(split_heading(names))]
+    return {"date_precision": (Rule((spans[0],)),)} if spans else {}
 
 
 def _join(forms: list[str], parts: dict[str, str]) -> str:

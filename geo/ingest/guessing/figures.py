@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.headings import counts_several, name_narrowing, read_figure_heading
+from geo.ingest.guessing.headings import counts_several, is_vague_figure, name_narrowing, read_figure_heading
 from geo.ingest.guessing.samples import are_in_order, fit, fit_figures
 from geo.ingest.guessing.stating import quote
 from geo.ingest.mapping import FigureRule, Rule, column_rule
@@ -88,6 +88,8 @@ def leave_narrowed(columns: Columns, decimal: str, order: str) -> None:
         Order of day and month in dates of digits, "" where nobody said.
     """
     for name in columns.names:
+        if is_vague_figure(columns.headings[name]) and columns.cells[name] and columns.is_free(name):
+            columns.leave(name, "it does not say whether it counts the killed, the injured or both")
         several = counts_several(columns.headings[name])
         if several and columns.is_free(name) and fit_figures(columns.cells[name], decimal).fits:
             columns.leave(name, f"it counts {several} together, and a claim counts one of them")

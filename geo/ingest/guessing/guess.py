@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.ingest.guessing.areas import guess_area
 from geo.ingest.guessing.columns import Columns
-from geo.ingest.guessing.date_parts import guess_date_parts
+from geo.ingest.guessing.date_parts import guess_date_parts, guess_span, is_of_entry
 from geo.ingest.guessing.figures import guess_figures, leave_narrowed
 from geo.ingest.guessing.headings import match_fields
 from geo.ingest.guessing.points import guess_point
@@ -76,9 +76,11 @@ class _Guesser:
         guess_point(self._columns)
         area = guess_area(self._columns)
         leave_narrowed(self._columns, self._decimal, self._order)
-        if self._guess_lone_day() and order is None:
+        if self._guess_lone_day():
             name = self._taken["start"]
-            self._order, order = prove_order({name: self._cells[name]})
+            joined |= guess_span(self._columns.headings[name])
+            if order is None:
+                self._order, order = prove_order({name: self._cells[name]})
         self._guess_incident()
         typed = [name for field, name in self._taken.items() if field in {*NUMBER_FIELDS, *DAY_FIELDS}]
         typed += [guess.column for guess in self._columns.guesses if guess.field.startswith("figure:")]
@@ -166,7 +168,8 @@ class _Guesser:
         if "start" in self._taken:
             return False
         free = filter(self._columns.is_free, self._columns.names)
-        days = [name for name in free if _are_full_days(self._cells[name])]
+        asked = (name for name in free if not is_of_entry(self._columns.headings[name]))
+        days = [name for name in asked if _are_full_days(self._cells[name])]
         if len(days) == 1 and len(self._cells[days[0]]) * 2 > len(self._columns.rows):
             shown = fit("start", self._cells[days[0]], order=self._order, decimal=".")
             self._taken["start"] = days[0]

@@ -91,6 +91,14 @@ DATE_PARTS = {
     "month": "month;imonth;الشهر;شهر;mois;Monat;ay",
     "day": "day;iday;اليوم;يوم;jour;Tag;gün",
 }
+# Words of columns that say when a row was written, which is no day of the event.
+OF_AN_ENTRY = (
+    "timestamp created updated modified edited submitted submission entered entry added changed accessed retrieved"
+)
+# A day in a column called so stands for the whole of it.
+SPANS = {"week": "week weekly semaine Woche hafta أسبوع الأسبوع", "month": "month monthly mois Monat شهر الشهر"}
+# What a column is called that may count the killed, the injured or both.
+VAGUE = "casualties casualty victims victim losses victimes Opfer ضحايا الضحايا الخسائر kayıplar"
 MEASURES = {
     "killed": "killed;deaths;death;dead;died;fatalities;fatality;toll;القتلى;قتلى;قتيل;للقتلى;الشهداء;شهداء"
     ";الوفيات;وفيات;morts;tués;décès;Tote;Todesopfer;getötet;Getötete;ölü;ölüler;ölen;öldürülen",

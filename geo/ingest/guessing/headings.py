@@ -24,6 +24,7 @@ from geo.ingest.guessing.heading_words import (
     OF_A_POINT,
     PARTS,
     POINTS,
+    VAGUE,
 )
 from geo.ingest.mapping import fold_name
 from geo.ingest.values.text import clean_text
@@ -142,6 +143,13 @@ def is_lon_first(name: str) -> bool:
     """Return whether the name of a column of points puts the longitude first."""
     words = [word for word in split_heading(name) if word in split_heading(f"{LATS} {LONS}")]
     return bool(words) and words[0] in split_heading(LONS)
+
+
+def is_vague_figure(name: str) -> bool:
+    """Return whether a column counts people and its name does not say what became of them ("Casualties")."""
+    words, vague = split_heading(name), set(split_heading(VAGUE))
+    others = [_figure_words().get(word) for word in words if word not in vague]
+    return len(others) < len(words) and all(known and known[0][0] != "measure" for known in others)
 
 
 def counts_several(name: str) -> str:
