@@ -29,6 +29,7 @@ _WORDS = {
     "oneInView": "The one mapped claim is in view",
     "noneMapped": "No claim shown has a place that can be drawn",
     "inView": "{shown} of {mapped} mapped claims in view",
+    "moveForMore": "{shown} of {mapped} mapped claims in view; move the map to see the others",
     "failed": "The marks of this view could not be read. Move the map to try again.",
 }
 

@@ -180,9 +180,11 @@
       say: function (inView) {
         var all = inView >= state.mapped;
         var words = setup.words, ofAll = state.mapped === 1 ? words.oneInView : state.mapped ? words.allInView : words.noneMapped;
-        this.words.textContent = (all ? ofAll : words.inView)
+        // Zoomed out as far as it goes, a narrow map cannot hold the whole world: the button would do nothing.
+        var widest = map.getZoom() <= map.getMinZoom();
+        this.words.textContent = (all ? ofAll : widest ? words.moveForMore : words.inView)
           .replace('{shown}', inView.toLocaleString('en')).replace('{mapped}', state.mapped.toLocaleString('en'));
-        this.button.hidden = all || !state.extent;
+        this.button.hidden = all || widest || !state.extent;
         this.box.className = 'atlas-note leaflet-control atlas-' + themeName;
       }
     });

@@ -355,3 +355,17 @@ def test_the_note_on_the_map_speaks_of_one_claim_and_of_none(server: str, page: 
     page.get_by_role("textbox", name="Search").press("Enter")
     note.get_by_text("No claim shown has a place that can be drawn", exact=True).wait_for()
     assert note.get_by_role("button").count() == 0
+
+
+def test_a_map_that_cannot_hold_the_whole_world_says_to_move_it_and_offers_no_button_that_does_nothing(
+    server: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(phone=True)
+    content = b"date,place,latitude,longitude,source,killed\n"
+    content += b"".join(b"2023-10-07,Ford %d,13.5,%d,Radio,1\n" % (at, at) for at in (-150, -60, 30, 120, 170))
+    bring(page, server, ("world.csv", content))
+    open_matched(page)
+    go(page, "Atlas")
+    note = map_frame(page).locator(".atlas-note")
+    note.get_by_text("of 5 mapped claims in view; move the map to see the others").wait_for()
+    assert note.get_by_role("button").count() == 0
