@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.ingest.claims.builder import ClaimBuilder
+from geo.ingest.layouts.web import web_outlets
 from geo.ingest.limits import FOR_COMMAND
 from geo.ingest.mapping import find_layout
 from geo.ingest.outcome import Refused
@@ -416,3 +417,40 @@ def test_a_figure_that_does_not_say_what_it_counts_is_left_and_said_to_be(headin
     table = opened(f'town,{heading}\nNorthfield,"{cell}"\n')
     assert "killed, the injured or both" in table.left[heading]
     assert table.claims[0]["measure"] == ""
+
+
+@pytest.mark.parametrize("heading", ["Source", "Source link", "URL", "المصدر"])
+def test_where_no_outlet_is_named_the_address_of_the_report_tells_it(heading: str) -> None:
+    table = opened(
+        f"town,killed,{heading}\nNorthfield,12,https://www.harbour.example/news/1\n"
+        "Southfield,3,https://t.me/valewatch/12; https://twitter.com/ada/status/1\n"
+    )
+    assert [(claim["outlet"], claim["speaker"]) for claim in table.claims] == [
+        ("harbour.example", "harbour.example"),
+        ("t.me/valewatch", "t.me/valewatch"),
+        ("twitter.com/ada", "twitter.com/ada"),
+    ]
+    assert table.matched["options.outlets"] == heading
+
+
+def test_a_named_outlet_goes_before_the_address_of_its_report() -> None:
+    table = opened("town,Source,URL\nNorthfield,Harbour Daily,https://star.example/1\n")
+    assert table.claims[0]["outlet"] == "Harbour Daily"
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [
+        ("https://www.Harbour.example:443/a?b#c", "harbour.example"),
+        ("www.harbour.example/1", "harbour.example"),
+        ("https://m.facebook.com/ada.page/posts/1", "facebook.com/ada.page"),
+        ("https://www.facebook.com/permalink.php?id=1", "facebook.com"),
+        ("https://www.youtube.com/watch?v=1", "youtube.com"),
+        ("https://www.youtube.com/channel/UC1/videos", "youtube.com/UC1"),
+        ("https://t.me/s/valewatch", "t.me/valewatch"),
+        ("https://[broken", "https://[broken"),
+        ("Harbour Daily", "Harbour Daily"),
+    ],
+)
+def test_an_address_leads_to_a_site_or_an_account(address: str, outlet: str) -> None:
+    assert web_outlets(address) == (outlet,)

@@ -139,7 +139,7 @@ def test_half_a_point_is_not_matched() -> None:
 
 def test_a_name_that_fits_and_cells_that_do_not_make_no_guess() -> None:
     columns = ("date", "lat", "lon", "place", "killed", "source", "incident_kind", "y")
-    row = ["soon", "north", "east", "17", "many", "https://example.org", "picnic", "x"]
+    row = ["soon", "north", "east", "17", "many", "18", "picnic", "x"]
     mapping, guesses = guess_mapping(columns, [row, row])
     assert mapping.fields == {}
     assert mapping.figures == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geo.ingest.layouts.functions import FUNCTIONS, READERS
@@ -23,9 +23,9 @@ CALLED = {
 
 def test_every_function_a_layout_calls_is_there_and_every_one_there_is_called() -> None:
     assert set(CALLED) == set(FUNCTIONS)
-    assert {layout.outlets.reader for layout in load_layouts() if layout.outlets and layout.outlets.reader} == set(
-        READERS
-    )
+    called = {layout.outlets.reader for layout in load_layouts() if layout.outlets and layout.outlets.reader}
+    # Addresses are read where a strange table is guessed at.
+    assert called | {"web_outlets"} == set(READERS)
 
 
 @settings(max_examples=20, deadline=None)
@@ -47,6 +47,8 @@ def test_a_row_without_any_of_the_columns_gives_a_text_too(name: str) -> None:
 @given(st.text())
 @pytest.mark.parametrize("name", sorted(READERS))
 def test_any_cell_gives_at_least_one_outlet_with_a_name(name: str, cell: str) -> None:
+    # Of a cell without a letter the file is the outlet, which is not the reader's to say; but UCDP is known.
+    assume(cell.strip() or name == "ucdp_outlets")
     outlets = READERS[name](cell)
     assert outlets
     assert all(outlet.strip() for outlet in outlets)

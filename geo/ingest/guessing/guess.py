@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.ingest.guessing.addresses import guess_addresses
 from geo.ingest.guessing.areas import guess_area
 from geo.ingest.guessing.columns import Columns
 from geo.ingest.guessing.date_parts import guess_date_parts, guess_span, is_of_entry
@@ -86,6 +87,8 @@ class _Guesser:
         typed += [guess.column for guess in self._columns.guesses if guess.field.startswith("figure:")]
         missing, unknown = prove_unknown({name: self._cells[name] for name in typed})
         outlets, parted = part_outlets(self._taken.get("outlet", ""), self._cells)
+        if "outlet" not in self._taken:
+            outlets, parted = guess_addresses(self._columns, self._find("outlet"))
         fields = {field: column_rule(name) for field, name in self._taken.items() if field != "outlet" or not outlets}
         fields |= joined | area
         options = Options(dates=self._order, decimal=self._decimal, missing=missing)

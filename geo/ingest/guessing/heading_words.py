@@ -97,6 +97,11 @@ OF_AN_ENTRY = (
 )
 # A day in a column called so stands for the whole of it.
 SPANS = {"week": "week weekly semaine Woche hafta أسبوع الأسبوع", "month": "month monthly mois Monat شهر الشهر"}
+# Columns of the addresses of reports.
+LINKS = (
+    "source url;source link;source links;sources link;sources links;source urls;url;urls;link;links;web link;hyperlink"
+    ";article url;article link;report url;permalink;الرابط;رابط;رابط المصدر;lien;Bağlantı"
+)
 # What a column is called that may count the killed, the injured or both.
 VAGUE = "casualties casualty victims victim losses victimes Opfer ضحايا الضحايا الخسائر kayıplar"
 MEASURES = {

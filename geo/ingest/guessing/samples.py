@@ -36,7 +36,7 @@ _FIELD_READERS: dict[str, Callable[..., Read[Any]]] = {
     "lon": read_longitude,
     "radius_m": read_number,
 }
-_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*", re.IGNORECASE)
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MOSTLY = 2
 

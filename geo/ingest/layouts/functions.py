@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.ingest.layouts import acled, airwars, gdelt, ucdp
+from geo.ingest.layouts import acled, airwars, gdelt, ucdp, web
 from geo.ingest.layouts.row_functions import RowFunction
 
 if TYPE_CHECKING:
@@ -22,4 +22,7 @@ FUNCTIONS: dict[str, RowFunction] = {
 }
 
 # What [outlets] can name as its reader: from a cell to the outlets in it.
-READERS: dict[str, Callable[[str], tuple[str, ...]]] = {"ucdp_outlets": ucdp.ucdp_outlets}
+READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "ucdp_outlets": ucdp.ucdp_outlets,
+    "web_outlets": web.web_outlets,
+}
