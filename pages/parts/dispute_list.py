@@ -28,7 +28,8 @@ _LIST_HEIGHT_PX = 330
 _KEY = "dispute_list"
 # The toll of every row is read anew for each rule; nobody reads further than this.
 _MOST_ROWS = 500
-_SIGNS = {"denied": "✕ denied", "differ": "≠ differ", "agree": "= agree", "one_voice": "· one voice"}
+# No sign that Unicode writes as two (≠ is = and a stroke): some browsers draw them apart.
+_SIGNS = {"denied": "✕ denied", "differ": "↔ differ", "agree": "= agree", "one_voice": "· one voice"}
 _NAMES = {dimension.key: in_words(dimension.key) for dimension in DIMENSIONS}
 
 

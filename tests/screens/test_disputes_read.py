@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,3 +91,8 @@ def test_one_person_is_told_of_in_the_singular_and_everybody_beside_a_group_with
     assert [text for text in read if text.startswith("1 killed: ")]
     assert "One voice only: different scope · 1 killed" in read
     assert [text for text in read if text.startswith("no group named: ")]
+
+
+def test_no_sign_is_one_that_browsers_may_draw_as_two() -> None:
+    for sign in dispute_list._SIGNS.values():
+        assert unicodedata.normalize("NFD", sign) == sign

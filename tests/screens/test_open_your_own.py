@@ -83,8 +83,8 @@ def test_a_strange_table_is_matched_and_its_two_tolls_are_a_dispute_and_no_fault
     assert [each.value for each in seen.markdown if each.value.startswith("**1 incident** with figures that differ")]
     listed = go(seen, "disputes").dataframe[0].value
     assert list(listed["Claims"]) == [3, 1, 1]
-    assert "≠ differ" in set(listed.iloc[0])
-    assert "≠ differ" not in set(listed.iloc[1])
+    assert "↔ differ" in set(listed.iloc[0])
+    assert "↔ differ" not in set(listed.iloc[1])
 
 
 def test_wrong_rows_are_set_aside_with_reason_and_remedy_and_the_rest_is_shown(show: Show) -> None:
