@@ -5,17 +5,17 @@ Screens ask the tables for names and points; of a file that is one table only th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.tables import Tables
-from geo.texts import is_text
+from geo.texts import find_first_rows, is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -66,16 +66,15 @@ def derive_tables(claims: FlatView, version: str) -> Tables:
     actors = [_take(claims, columns) for columns in (_SPEAKERS, _ORIGINS, _OUTLETS)]
     frames = {
         "places": _take(claims, _PLACES),
-        "actors": pd.concat(actors, ignore_index=True).drop_duplicates("actor_id", ignore_index=True),
+        "actors": pd.concat(actors).drop_duplicates("actor_id", ignore_index=True).fillna(""),
         "documents": _take(claims, _DOCUMENTS),
     }
     frames["actors"]["member_of"] = _find_bodies(claims, frames["actors"])
     codebook = load_codebook()
-    whole = {
-        table: frames.get(table, pd.DataFrame(dtype="str")).reindex(columns=list(codebook.columns(table)))
+    told = {
+        table: _complete(frames.get(table, pd.DataFrame()), codebook.columns(table))
         for table in (*TABLES, *OPTIONAL_TABLES)
     }
-    told = {table: frame.astype("str").fillna("") for table, frame in whole.items()}
     # As many as claims, in a file that names a document for each: then every column that repeats costs a fifth.
     told["documents"] = told["documents"].astype(dict.fromkeys(_REPEATED_OF_DOCUMENTS, "category"))
     return Tables(**told, version=version)
@@ -87,21 +86,33 @@ def _take(claims: FlatView, columns: Mapping[str, str]) -> pd.DataFrame:
     types = dict(claims.columns)
     taken = {}
     for name, source in columns.items():
-        if is_text(types[source]):
-            taken[name] = claims.texts(source).at(rows)
-        else:
-            cells = claims.column(source).iloc[rows]
-            days = pd.api.types.is_datetime64_any_dtype(cells)
-            text = cells.dt.strftime("%Y-%m-%d") if days else cells.astype("object").where(cells.notna(), "").map(str)
-            taken[name] = text.astype("object").fillna("").astype("str").reset_index(drop=True)
+        is_written = is_text(types[source])
+        taken[name] = claims.texts(source).at(rows) if is_written else _spell(claims.column(source).iloc[rows])
     return pd.DataFrame(taken)
+
+
+def _complete(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
+    """Return a table with all of its columns, "" in those of which nothing is told."""
+    nothing = pd.Series(pd.array([""], dtype="str").take(np.zeros(len(frame), dtype=np.intp)))
+    return pd.DataFrame({name: frame.get(name, nothing) for name in names})
+
+
+def _spell(cells: pd.Series[Any]) -> pd.Series[str]:
+    """Return days or numbers as text, "" where none is stated."""
+    codes, found = pd.factorize(cells)
+    days = pd.api.types.is_datetime64_any_dtype(cells)
+    texts = [*(pd.DatetimeIndex(found).strftime("%Y-%m-%d") if days else map(str, found.tolist())), ""]
+    # The code of what is not stated is -1, which takes the last.
+    return pd.Series(pd.array(texts, dtype="str").take(codes))
 
 
 def _find_first_rows(keys: Texts) -> NDArray[np.int64]:
     """Return the numbers of the rows in which each key but the empty one comes first, in their order."""
-    codes, rows = np.unique(keys.codes, return_index=True)
+    used = np.bincount(keys.codes, minlength=len(keys.held)) > 0
     empty = keys.held.index("").as_py()
-    return np.sort(rows[codes != empty])
+    if empty >= 0:
+        used[empty] = False
+    return np.sort(find_first_rows(keys.codes)[np.flatnonzero(used)])
 
 
 def _find_bodies(claims: FlatView, actors: pd.DataFrame) -> pd.Series[str]:
