@@ -17,6 +17,7 @@ from geo.ingest.mapping import find_layout
 from geo.ingest.outcome import Refused
 from geo.ingest.understanding import Stated, understand
 from tests.ingest.layout_rows import make_csv
+from tests.ingest.workbook_bytes import workbook
 
 if TYPE_CHECKING:
     from geo.ingest.outcome import SetAside
@@ -454,3 +455,33 @@ def test_a_named_outlet_goes_before_the_address_of_its_report() -> None:
 )
 def test_an_address_leads_to_a_site_or_an_account(address: str, outlet: str) -> None:
     assert web_outlets(address) == (outlet,)
+
+
+@pytest.mark.parametrize("shift", [0, 2])
+def test_a_day_and_place_merged_over_rows_are_those_of_each_row_and_a_number_is_not(shift: int) -> None:
+    rows = [
+        ["No.", "Date", "Town", "Killed", "Injured", "Source"],
+        ["E1", date(2021, 3, 2), "Northfield", 12, 30, "Harbour Daily"],
+        ["", None, None, 22, None, "Evening Star"],
+        ["E2", "2021-03-03", "Southfield", "3-5", None, "Harbour Daily"],
+        ["", None, None, None, None, "Evening Star"],
+        ["E3", date(2021, 3, 4), "Eastbridge", 1, None, "Wire"],
+    ]
+
+    def merge(book: Any) -> None:
+        letters = "ABCDEFGH"[shift:]
+        for cells in ("A2:A3", "B2:B3", "C2:C3", "E2:E3", "B4:B5", "C4:C5", "D4:D5"):
+            book.active.merge_cells("".join(letters["ABCDEF".index(c)] if c.isalpha() else c for c in cells))
+
+    table = opened(workbook([[None] * shift + row for row in rows], change=merge))
+    said = [(c["place"], c["event_start"], c["outlet"], c["measure"], c["value_low"]) for c in table.claims]
+    north, south = date(2021, 3, 2), date(2021, 3, 3)
+    assert said == [
+        ("Northfield", north, "Harbour Daily", "killed", 12),
+        ("Northfield", north, "Harbour Daily", "injured", 30),
+        ("Northfield", north, "Evening Star", "killed", 22),
+        ("Southfield", south, "Harbour Daily", "killed", 3),
+        ("Southfield", south, "Evening Star", "", None),
+        ("Eastbridge", date(2021, 3, 4), "Wire", "killed", 1),
+    ]
+    assert len({claim["incident_id"] for claim in table.claims}) == 3

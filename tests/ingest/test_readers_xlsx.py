@@ -51,7 +51,7 @@ def test_what_a_sheet_cannot_say_in_a_cell_is_counted():
     assert found.notes == {
         "Formula cells without a calculated value were read as empty": 2,
         "Error cells (such as #N/A) were read as empty": 1,
-        "Merged cells: the value stands in the first of them, the others were read as empty": 1,
+        "Merged cells: a text or day was read for each of their rows, all else stands in the first alone": 1,
         "Empty rows were passed over": 1,
     }
 

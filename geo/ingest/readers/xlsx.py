@@ -16,6 +16,7 @@ from geo.ingest.limits import MOST_CELL_CHARACTERS
 from geo.ingest.outcome import Refused
 from geo.ingest.readers.archive import open_archive
 from geo.ingest.readers.budget import Budget, no_rows
+from geo.ingest.readers.merged_cells import NOTE, MergedCells
 from geo.ingest.readers.plan import ROWS_AHEAD, make_plan
 from geo.ingest.readers.rows import RowShape, read_batches
 from geo.ingest.readers.sheet_scan import SheetFacts
@@ -48,6 +49,7 @@ class _Sheet:
     def __init__(self, sheet: CalamineSheet, tally: Tally) -> None:
         self._sheet = sheet
         self._tally = tally
+        self._merged = MergedCells(sheet)
         self.has_nuls = False
         self.characters = 0
         self.row = 0
@@ -58,6 +60,8 @@ class _Sheet:
         for row, cells in enumerate(self._sheet.iter_rows(), 1):
             self.row = row
             texts = [cell if type(cell) is str else self._write(cell) for cell in cells]
+            if self._merged.count:
+                self._merged.fill(row - 1, cells, texts)
             for text in texts:
                 if len(text) > MOST_CELL_CHARACTERS:
                     raise Refused(
@@ -170,4 +174,4 @@ def _tell_facts(sheet: CalamineSheet, facts: WorkbookFacts, scanned: SheetFacts,
     if scanned.errors:
         tally.add("Error cells (such as #N/A) were read as empty", cells=scanned.errors)
     if merged := len(sheet.merged_cell_ranges or ()):
-        tally.add("Merged cells: the value stands in the first of them, the others were read as empty", cells=merged)
+        tally.add(NOTE, cells=merged)
