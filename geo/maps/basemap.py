@@ -25,6 +25,7 @@ MIN_ZOOM, MAX_ZOOM = 2, 14
 
 _WORDS = {
     "showAll": "Show all",
+    "zoomIn": "Zoom to them",
     "allInView": "All {mapped} mapped claims are in view",
     "oneInView": "The one mapped claim is in view",
     "noneMapped": "No claim shown has a place that can be drawn",

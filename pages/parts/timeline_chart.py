@@ -35,6 +35,8 @@ _DAY_MS = 86_400_000
 # Room beside the outermost bars as a share of the days drawn, and how many days are named at most.
 _MARGIN, _NAMED_DAYS = 0.02, 7
 
+# How an axis of so many days at most names its ticks; beyond, by their years.
+_SPAN_FORMATS = ((90, "%-d %b %Y"), (3000, "%b %Y"))
 _STEP_FORMATS = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
 _NOT_DAYS_AXIS = {"grid": False, "labelOverlap": "greedy", "tickCount": 8}
 _BARS = {
@@ -142,7 +144,12 @@ def stack_bars(answer: Timeline) -> pd.DataFrame:
 def describe_spans(starts: Sequence[date], ends: Sequence[date], periods: Sequence[str]) -> dict[str, Any]:
     """Return the chart of longer periods, one row each, from its first to its last day and with its words."""
     rows = pd.DataFrame(_from_until(starts, ends) | {"period": periods})
-    return _copy(_SPANS) | {"height": _SPAN_HEIGHT_PX * len(periods) + _AROUND_PX, "datasets": {_DATA: rows}}
+    chart = _copy(_SPANS)
+    reach = (max(ends) - min(starts)).days
+    # Left to itself the axis names months without their year.
+    written = next((written for days, written in _SPAN_FORMATS if reach <= days), "%Y")
+    chart["layer"][0]["encoding"]["x"]["axis"]["format"] = written
+    return chart | {"height": _SPAN_HEIGHT_PX * len(periods) + _AROUND_PX, "datasets": {_DATA: rows}}
 
 
 def _from_until(starts: Sequence[date], ends: Sequence[date]) -> dict[str, pd.DatetimeIndex]:

@@ -12,6 +12,7 @@
   var NAMED = 2;  // names a merged mark carries, as in geo.store.base
   var LABEL_CHARACTERS = 40, LABEL_HEIGHT = 15;
   var POSITION = 'at';
+  var FIT_ZOOM = 9, WORTH_ZOOMING = 2;  // how close the map goes by itself; from how many levels on it offers to
   var NOTE_PX = 40;  // what the note takes at the lower edge: no mark comes to lie below it when the map is laid around all
   var THEMES = {
     light: { paper: '#ffffff', ink: '#1d2733', halo: 'rgba(255,255,255,0.92)', rim: '#5b6672', pick: '#1d2733', area: '#44525f' },
@@ -172,7 +173,6 @@
         this.words = L.DomUtil.create('span', '', this.box);
         this.button = L.DomUtil.create('button', '', this.box);
         this.button.type = 'button';
-        this.button.textContent = setup.words.showAll;
         L.DomEvent.disableClickPropagation(this.box);
         L.DomEvent.on(this.button, 'click', function () { if (state.extent) { fit(state.extent); } });
         return this.box;
@@ -184,15 +184,21 @@
         var widest = map.getZoom() <= map.getMinZoom();
         this.words.textContent = (all ? ofAll : widest ? words.moveForMore : words.inView)
           .replace('{shown}', inView.toLocaleString('en')).replace('{mapped}', state.mapped.toLocaleString('en'));
-        this.button.hidden = all || widest || !state.extent;
+        var closer = all && state.extent && closest(state.extent) - map.getZoom() >= WORTH_ZOOMING;
+        this.button.textContent = all ? words.zoomIn : words.showAll;
+        this.button.hidden = !state.extent || (all ? !closer : widest);
         this.box.className = 'atlas-note leaflet-control atlas-' + themeName;
       }
     });
     var note = new Note({ position: 'bottomleft' }).addTo(map);
 
+    function around(extent) { return L.latLngBounds([[extent[1], extent[0]], [extent[3], extent[2]]]); }
+
     function fit(extent) {
-      map.fitBounds([[extent[1], extent[0]], [extent[3], extent[2]]], { paddingTopLeft: [48, 48], paddingBottomRight: [48, NOTE_PX + 48], maxZoom: 9 });
+      map.fitBounds(around(extent), { paddingTopLeft: [48, 48], paddingBottomRight: [48, NOTE_PX + 48], maxZoom: FIT_ZOOM });
     }
+
+    function closest(extent) { return Math.min(FIT_ZOOM, map.getBoundsZoom(around(extent), false, L.point(96, NOTE_PX + 96))); }
 
     function byStanding() { return state.channel === 'standings'; }
 
@@ -284,7 +290,12 @@
     donuts.on('click', function (event) { state.picked = event.layer.options.mark.key; redraw(); });
     donuts.on('mouseover', function (event) { tell(event.layer); });
     donuts.on('mouseout', function () { donuts.closeTooltip(); });
-    map.on('moveend', function () { load(); writePosition(map, setup); });
+    map.on('moveend', function () {
+      load();
+      // A run that draws the very same marks sends nothing anew; what the note offers depends on the zoom too.
+      if (!setup.route && last) { note.say(last.in_view); }
+      writePosition(map, setup);
+    });
     map.on('resize', load);
     window.parent.addEventListener('popstate', function () {
       var p = readPosition(setup, true);

@@ -28,7 +28,7 @@ from tests.browser.own_table import (
     wait_screen,
     write_csv,
 )
-from tests.browser.screen import counts, map_frame, open_screen, settle
+from tests.browser.screen import choose, counts, map_frame, open_screen, settle
 from tests.browser.server import serve
 from tests.ingest.layout_rows import ACLED_NEW, ACLED_ROW, make_csv
 from tests.own_files import DAMAGED, STRANGE, WEB_PAGE, flat_file, known_layouts
@@ -369,3 +369,21 @@ def test_a_map_that_cannot_hold_the_whole_world_says_to_move_it_and_offers_no_bu
     note = map_frame(page).locator(".atlas-note")
     note.get_by_text("of 5 mapped claims in view; move the map to see the others").wait_for()
     assert note.get_by_role("button").count() == 0
+
+
+def test_a_filter_that_leaves_a_small_part_of_the_map_offers_to_zoom_there(server: str, page: Page) -> None:
+    content = b"date,place,latitude,longitude,source,killed\n"
+    content += b"".join(b"2023-10-07,Ford %d,13.5,%d,Radio,1\n" % (at, at) for at in (-50, -20, 20, 60))
+    bring(page, server, ("wide.csv", content))
+    open_matched(page)
+    go(page, "Atlas")
+    frame = map_frame(page)
+    note = frame.locator(".atlas-note")
+    note.get_by_text("All 4 mapped claims are in view").wait_for()
+    assert note.get_by_role("button").count() == 0
+    before = frame.evaluate("() => window.atlasMap.map.getZoom()")
+    choose(page, "Place", "Ford 20")
+    note.get_by_role("button", name="Zoom to them").click()
+    frame.wait_for_function("(z) => window.atlasMap.map.getZoom() >= z + 2", arg=before)
+    note.get_by_text("The one mapped claim is in view").wait_for()
+    note.get_by_role("button").wait_for(state="hidden")

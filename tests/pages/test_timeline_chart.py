@@ -98,3 +98,12 @@ def test_both_charts_are_what_vega_lite_allows() -> None:
         assert len(rows) > 1
     assert rows["until"].tolist() == [pd.Timestamp("2017-05-17", tz="UTC"), pd.Timestamp("2016-01-01", tz="UTC")]
     assert rows["period"].tolist() == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("last", "written"),
+    [(date(2017, 6, 9), "%-d %b %Y"), (date(2017, 10, 31), "%b %Y"), (date(2031, 1, 1), "%Y")],
+)
+def test_the_axis_of_longer_periods_always_names_the_year(last: date, written: str) -> None:
+    chart = describe_spans([date(2017, 6, 1)], [last], ["a"])
+    assert chart["layer"][0]["encoding"]["x"]["axis"]["format"] == written
