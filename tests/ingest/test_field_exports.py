@@ -485,3 +485,12 @@ def test_a_day_and_place_merged_over_rows_are_those_of_each_row_and_a_number_is_
         ("Eastbridge", date(2021, 3, 4), "Wire", "killed", 1),
     ]
     assert len({claim["incident_id"] for claim in table.claims}) == 3
+
+
+def test_a_cover_sheet_of_lines_is_passed_over() -> None:
+    cover = ("Cover", [["Incidents of the vale"], ["Prepared by the office"], ["Date: 2021-03-31"]])
+    data = ("Data", [["date", "town", "killed"], ["2021-03-02", "Northfield", 12]])
+    table = opened(workbook(cover, data))
+    assert [claim["place"] for claim in table.claims] == ["Northfield"]
+    assert any("was passed over" in note for note in table.notes)
+    assert any('"Data" was read, not "Cover"' in note for note in table.notes)

@@ -169,10 +169,12 @@ def test_a_first_sheet_without_a_table_is_refused_with_the_names_of_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "list.xlsx"
-    path.write_bytes(workbook(("About", [["A log"], ["by us"]]), ("Log", [["place", "date"], ["A", "2017-05-14"]])))
+    path.write_bytes(
+        workbook(("About", [["A log", "by us"], ["v", "2"]]), ("Log", [["place", "date"], ["A", "2017-05-14"]]))
+    )
     assert main(["import", str(path)]) == 2
     said = capsys.readouterr().err
-    assert "list.xlsx has one column only: “A log”; is this a table?" in said
+    assert "No column of list.xlsx could be matched; they are called “A log”, “by us”." in said
     assert "The sheet “About” was read; the workbook also has “Log”. Another sheet is read with --sheet NAME." in said
     assert main(["import", str(path), "--sheet", "Log"]) == 0
 

@@ -83,7 +83,7 @@ def test_a_line_of_remarks_on_a_first_sheet_is_no_table():
     data = workbook(("Read me", [["Made by hand in 2017"]]), ("Empty", []), ("events", [["id", "lat"], [1, 2]]))
     found = read(data)
     assert (found.rows, found.grid.sheets) == ([["1", "2"]], ("events", "Read me", "Empty"))
-    assert "A sheet of at most one row before the one that was read was passed over" in found.notes
+    assert "A sheet of at most one row or column before the one that was read was passed over" in found.notes
     assert 'The workbook has several sheets: "events" was read, not "Read me", "Empty"' in found.notes
     assert "The file has no rows." in refusal(data, sheet="Read me")
     assert "The file has no rows." in refusal(workbook(("a", [["id", "lat"]]), ("b", [["id"]])))

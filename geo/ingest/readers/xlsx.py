@@ -134,12 +134,16 @@ def _damaged() -> Refused:
     )
 
 
+def _may_be_table(sheet: SheetFacts) -> bool:
+    return sheet.last_row > 1 and sheet.last_column > 1
+
+
 def _choose_sheet(
     workbook: CalamineWorkbook, stated: str, facts: WorkbookFacts, tally: Tally
 ) -> tuple[str, tuple[str, ...]]:
     """Return the sheet to read, and all sheets with that one first.
 
-    It is the one stated, else the first that has a row below another: a line of remarks in front is no table.
+    It is the one stated, else the first of several rows and columns: remarks in front, one below another, are no table.
     """
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     shown = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
@@ -149,7 +153,7 @@ def _choose_sheet(
     if stated and stated not in names:
         listed = ", ".join(plain_excerpt(name) for name in names[:10])
         raise Refused(f'The workbook has no sheet named "{plain_excerpt(stated)}".', f"State one of these: {listed}.")
-    tables = [name for name in shown if facts.sheets.get(name, SheetFacts()).last_row > 1]
+    tables = [name for name in shown if _may_be_table(facts.sheets.get(name, SheetFacts()))]
     chosen = stated or (tables or shown or names)[0]
     if chosen not in shown:
         tally.add("The sheet that was read is hidden in the workbook")
@@ -157,7 +161,7 @@ def _choose_sheet(
     if any(name not in shown for name in passed_over):
         tally.add("A hidden sheet before the one that was read was passed over")
     if any(name in shown for name in passed_over):
-        tally.add("A sheet of at most one row before the one that was read was passed over")
+        tally.add("A sheet of at most one row or column before the one that was read was passed over")
     others = [name for name in names if name != chosen]
     if others and not stated:
         tally.add(f'{SEVERAL_SHEETS}: "{plain_excerpt(chosen)}" was read, not {list_sheets(others)}')
