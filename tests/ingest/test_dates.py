@@ -165,6 +165,26 @@ def test_two_days_are_a_range(text: str) -> None:
     assert dates.RANGE in read.note
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("May 14-16, 2017", MAY_14, MAY_16),
+        ("May 14 – 16 2017", MAY_14, MAY_16),
+        ("14 May - 2 June 2017", MAY_14, date(2017, 6, 2)),
+        ("14 May to 2 June 2017", MAY_14, date(2017, 6, 2)),
+        ("May 14 to June 2, 2017", MAY_14, date(2017, 6, 2)),
+        ("14. Mai bis 2. Juni 2017", MAY_14, date(2017, 6, 2)),
+        ("14 أيار - 2 حزيران 2017", MAY_14, date(2017, 6, 2)),
+    ],
+)
+def test_the_year_of_a_range_may_stand_at_its_end_alone(text: str, first: date, last: date) -> None:
+    assert read_day(text).value == DaySpan(first, last, "range")
+
+
+def test_a_range_over_the_new_year_with_one_year_is_not_guessed() -> None:
+    assert "ends before it begins" in why_unreadable("28 December - 3 January 2018").reason
+
+
 def test_a_range_of_months_or_years_reaches_to_the_end_of_the_last() -> None:
     assert read_day("2011-2018").value == DaySpan(date(2011, 1, 1), date(2018, 12, 31), "range")
     assert read_day("2017-05/2017-06").value == DaySpan(date(2017, 5, 1), date(2017, 6, 30), "range")

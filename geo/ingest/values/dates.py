@@ -41,6 +41,20 @@ _FROM = re.compile(r"(?:from|von|من)\s+", re.IGNORECASE)
 _DAYS_OF_MONTH = re.compile(
     r"(?P<first>[0-9]{1,2})\s*(?:-|to|bis|إلى|الى)\s*(?P<last>[0-9]{1,2})\.?(?P<month>\s+[^\W\d_][^\d]*[0-9]{4})",
 )
+# "May 15-16, 2017"; "15 May - 2 June 2017"; "May 28 to June 2, 2017": the year stands at the end of all.
+_TO = r"\s*(?:-|to|until|through|bis|إلى|الى|حتى)\s*"
+_MONTH = r"[^\W\d_][^\W\d]{0,29}\.?"
+_MONTH_DAYS = re.compile(
+    rf"(?P<month>{_MONTH})\s+(?P<first>[0-9]{{1,2}}){_TO}(?P<last>[0-9]{{1,2}})(?P<year>(?:,\s*|\s+)[0-9]{{4}})"
+)
+_TWO_MONTHS = (
+    re.compile(
+        rf"(?P<first>[0-9]{{1,2}}\.?\s+{_MONTH}){_TO}(?P<last>[0-9]{{1,2}}\.?\s+{_MONTH})(?P<year>(?:,\s*|\s+)[0-9]{{4}})"
+    ),
+    re.compile(
+        rf"(?P<first>{_MONTH}\s+[0-9]{{1,2}}){_TO}(?P<last>{_MONTH}\s+[0-9]{{1,2}})(?P<year>(?:,\s*|\s+)[0-9]{{4}})"
+    ),
+)
 _YEARS = re.compile(r"(?P<first>[0-9]{4})\s*[-/]\s*(?P<last>[0-9]{4})")
 _HAS_YEAR = re.compile(r"[0-9]{4}")
 
@@ -83,6 +97,11 @@ def _split_range(plain: str) -> tuple[str, str] | None:
     match = _DAYS_OF_MONTH.fullmatch(bare)
     if match:
         return match["first"] + match["month"], match["last"] + match["month"]
+    if match := _MONTH_DAYS.fullmatch(bare):
+        return f"{match['month']} {match['first']}{match['year']}", f"{match['month']} {match['last']}{match['year']}"
+    for pattern in _TWO_MONTHS:
+        if match := pattern.fullmatch(bare):
+            return match["first"] + match["year"], match["last"] + match["year"]
     for pattern in _BETWEEN:
         first, *others = pattern.split(bare)
         if len(others) == 1 and _HAS_YEAR.search(first) and _HAS_YEAR.search(others[0]):
