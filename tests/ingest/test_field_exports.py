@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.ingest.claims.builder import ClaimBuilder
-from geo.ingest.layouts.web import web_outlets
+from geo.ingest.layouts.web import listed_outlets, web_outlets
 from geo.ingest.limits import FOR_COMMAND
 from geo.ingest.mapping import find_layout
 from geo.ingest.outcome import Refused
@@ -32,6 +33,7 @@ class Opened:
     notes: list[str]
     matched: dict[str, str]
     left: dict[str, str]
+    reasons: dict[str, str]
 
 
 def opened(data: bytes | str) -> Opened:
@@ -46,7 +48,9 @@ def opened(data: bytes | str) -> Opened:
         aside += [*batch.aside, *built.aside]
     notes = [note.sentence for note in (*known.grid.notes, *builder.notes)]
     matched = {guess.field: guess.column for guess in known.guesses if guess.field}
-    return Opened(claims, aside, notes, matched, {g.column: g.reason for g in known.guesses if not g.field})
+    left = {guess.column: guess.reason for guess in known.guesses if not guess.field}
+    reasons = {guess.field: guess.reason for guess in known.guesses if guess.field}
+    return Opened(claims, aside, notes, matched, left, reasons)
 
 
 TOTALS = """{head},Location,Date,Killed,Source
@@ -494,3 +498,26 @@ def test_a_cover_sheet_of_lines_is_passed_over() -> None:
     assert [claim["place"] for claim in table.claims] == ["Northfield"]
     assert any("was passed over" in note for note in table.notes)
     assert any('"Data" was read, not "Cover"' in note for note in table.notes)
+
+
+def test_a_list_of_outlets_is_not_the_name_of_one() -> None:
+    features = [
+        {"type": "Feature", "geometry": None, "properties": {"town": town, "killed": 3, "source": source}}
+        for town, source in (("Northfield", ["Harbour Daily", "Evening Star"]), ("Southfield", ["Harbour Daily"]))
+    ]
+    table = opened(json.dumps({"type": "FeatureCollection", "features": features}))
+    assert [claim["outlet"] for claim in table.claims] == ["Harbour Daily", "Evening Star", "Harbour Daily"]
+    assert "are lists" in table.reasons["options.outlets"]
+
+
+@pytest.mark.parametrize("cell", ["[Harbour Daily]", "[1, 2]", "[]", "[" * 3000, '["a"', "Harbour [Daily]"])
+def test_what_is_no_list_of_texts_stays_as_it_is(cell: str) -> None:
+    assert listed_outlets(cell) == (cell,)
+
+
+def test_the_middle_of_an_area_is_no_point_of_an_event() -> None:
+    table = opened("Admin1,Centroid_Latitude,Centroid_Longitude,killed\nNorthvale,35.5,39.25,12\n")
+    assert "middle of an area" in table.left["Centroid_Latitude"]
+    assert (table.claims[0]["lat"], table.claims[0]["place"]) == (None, "Northvale")
+    named = opened("Town,Centroid_Latitude,Centroid_Longitude,killed\nNorthfield,35.5,39.25,12\n")
+    assert named.claims[0]["lat"] == 35.5

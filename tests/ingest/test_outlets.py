@@ -24,8 +24,8 @@ CALLED = {
 def test_every_function_a_layout_calls_is_there_and_every_one_there_is_called() -> None:
     assert set(CALLED) == set(FUNCTIONS)
     called = {layout.outlets.reader for layout in load_layouts() if layout.outlets and layout.outlets.reader}
-    # Addresses are read where a strange table is guessed at.
-    assert called | {"web_outlets"} == set(READERS)
+    # Addresses and lists are read where a strange table is guessed at.
+    assert called | {"web_outlets", "listed_outlets"} == set(READERS)
 
 
 @settings(max_examples=20, deadline=None)

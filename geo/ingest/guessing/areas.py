@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.headings import rank_area
+from geo.ingest.guessing.headings import rank_area, split_heading
 from geo.ingest.guessing.samples import fit
 from geo.ingest.mapping import Rule
 
@@ -20,9 +20,18 @@ def guess_area(columns: Columns) -> dict[str, tuple[Rule, ...]]:
     if not ranked:
         return {}
     (_, kind), name = min(ranked)
+    _leave_middles(columns)
     words = fit("place", columns.cells[name], order="", decimal=".").words
     columns.take("place", name, f"{words}; as it is a whole {kind}, its rows are incidents of their own")
     return {} if "place_kind" in columns.taken else {"place_kind": (Rule((kind,)),)}
+
+
+def _leave_middles(columns: Columns) -> None:
+    """Leave the middle of an area: as the point of an event it would be finer than anything that is known."""
+    for field in ("lat", "lon"):
+        name = columns.taken.get(field, "")
+        if "centroid" in split_heading(columns.headings.get(name, "")):
+            columns.leave(columns.give_back(field), "it is the middle of an area, not where it happened")
 
 
 def _rank(columns: Columns, name: str) -> tuple[int, str] | None:

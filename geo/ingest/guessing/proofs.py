@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.ingest.guessing.stating import quote, unknown_texts
+from geo.ingest.layouts.web import listed_outlets
 from geo.ingest.mapping import OutletRule
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ def prove_unknown(cells: Cells) -> tuple[tuple[str, ...], Guess | None]:
 
 def part_outlets(name: str, cells: Cells) -> tuple[OutletRule | None, Guess | None]:
     """Return how several outlets in a cell of the column are parted; None where each cell holds one."""
+    lists = sum(listed_outlets(cell) != (cell,) for cell in cells.get(name, ()))
+    if lists and lists == len(cells[name]):
+        reason = f"The sampled cells of {quote(name)} are lists; each text in them is one outlet."
+        return OutletRule(name, reader="listed_outlets"), Guess("options.outlets", name, reason)
     several = sum(_OUTLET_SPLIT in cell for cell in cells.get(name, ()))
     if several < _FEWEST_SPLIT:
         return None, None

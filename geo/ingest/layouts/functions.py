@@ -25,4 +25,5 @@ FUNCTIONS: dict[str, RowFunction] = {
 READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "ucdp_outlets": ucdp.ucdp_outlets,
     "web_outlets": web.web_outlets,
+    "listed_outlets": web.listed_outlets,
 }

@@ -1,10 +1,11 @@
-"""Which outlet an address of the web leads to: the site, or the account on a site of accounts.
+"""Outlets in cells of strange tables: those the addresses of reports lead to, those of a list written as JSON.
 
-The address alone is read; nothing is fetched.
+An address alone is read; nothing is fetched.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import urlsplit
 
@@ -45,3 +46,15 @@ def _name_outlet(address: str) -> str:
     if not path or path[0].casefold() in _NO_ACCOUNTS | _BEFORE_ACCOUNTS:
         return site
     return f"{site}/{path[0]}"
+
+
+def listed_outlets(cell: str) -> tuple[str, ...]:
+    """Return the outlets of a JSON list of texts, as lists of other forms are written; else the cell itself."""
+    if not cell.startswith("["):
+        return (cell,)
+    try:
+        names = json.loads(cell)
+    except (ValueError, RecursionError):
+        return (cell,)
+    stated = [name.strip() for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return tuple(dict.fromkeys(filter(None, stated))) or (cell,)
