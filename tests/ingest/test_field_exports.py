@@ -521,3 +521,21 @@ def test_the_middle_of_an_area_is_no_point_of_an_event() -> None:
     assert (table.claims[0]["lat"], table.claims[0]["place"]) == (None, "Northvale")
     named = opened("Town,Centroid_Latitude,Centroid_Longitude,killed\nNorthfield,35.5,39.25,12\n")
     assert named.claims[0]["lat"] == 35.5
+
+
+def test_a_column_of_dashes_is_said_to_state_nothing() -> None:
+    table = opened("town,killed,injured\nNorthfield,12,-\nSouthfield,3,n/a\n")
+    assert table.left["injured"].endswith("but it states nothing in the sampled rows; it was not matched.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "measure"), [("toll-injured", "injured"), ("Toll", "killed"), ("Death toll", "killed")]
+)
+def test_a_toll_is_of_the_killed_where_nothing_else_is_said(heading: str, measure: str) -> None:
+    (claim,) = opened(f"town,{heading}\nNorthfield,12\n").claims
+    assert (claim["measure"], claim["value_low"]) == (measure, 12)
+
+
+def test_the_name_in_a_form_with_an_address_for_mail_is_no_place() -> None:
+    table = opened("Email,Name,Date,Killed\na@b.example,Ada Person,2021-03-02,12\n")
+    assert "place" not in table.matched

@@ -72,7 +72,8 @@ NEUTRAL = (
 )
 # Columns of lists of persons, whose names are no places.
 OF_A_PERSON = (
-    "gender;sex;age;nationality;date of death;cause of death;date of birth;place of birth;marital status;occupation"
+    "gender;sex;age;nationality;date of death;cause of death;date of birth;place of birth;marital status"
+    ";occupation;email;email address;phone;phone number"
     ";الجنس;العمر;الجنسية;تاريخ الولادة;سبب الوفاة;cinsiyet;yaş;Geschlecht;Alter;sexe;âge"
 )
 # Before a coordinate stands what it is a coordinate of: "Where.lat", "site latitude".
@@ -128,5 +129,5 @@ CLASSES = {
 # Any other word narrows the figure to people the atlas has no word for ("children killed"): such a column is left.
 COUNTING = (
     "number no num n of the total count people persons casualties reported alleged confirmed est at and bound"
-    " affected how many were was have been عدد مجموع الحد حد كم nombre total de des Anzahl sayısı"
+    " toll affected how many were was have been عدد مجموع الحد حد كم nombre total de des Anzahl sayısı"
 )

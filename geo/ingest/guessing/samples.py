@@ -39,6 +39,7 @@ _FIELD_READERS: dict[str, Callable[..., Read[Any]]] = {
 _WEB = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*", re.IGNORECASE)
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MOSTLY = 2
+_NOTHING = "it states nothing in the sampled rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def fit(field: str, cells: Sequence[str], *, order: str, decimal: str, is_named:
     stating = state(cells)
     share = _ENOUGH_NAMED if is_named else _ENOUGH
     if not stating:
-        return Fit(fits=False, words="states nothing in the sampled rows")
+        return Fit(fits=False, words=_NOTHING)
     if field in NUMBER_FIELDS:
         return _fit_numbers(field, stating, decimal, share)
     if field in DAY_FIELDS:
@@ -79,6 +80,8 @@ def fit(field: str, cells: Sequence[str], *, order: str, decimal: str, is_named:
 def fit_figures(cells: Sequence[str], decimal: str, *, measure: str = "", is_named: bool = False) -> Fit:
     """Return whether the filled cells of a column are figures of a toll; half are enough where its name is one's."""
     stating = state(cells)
+    if not stating:
+        return Fit(fits=False, words=_NOTHING)
     reader = partial(read_figure, decimal=decimal, measure=measure)
     read = _read_all(reader, stating)
     ends = [end for figure in read for end in (figure.low, figure.high) if end is not None]
