@@ -453,7 +453,7 @@ def test_a_table_that_lacks_nearly_everything_still_makes_every_screen(edge: str
         assert counts(go(seen, screen))["total"] == claims
         assert not seen.exception
     if edge == "no days":
-        assert "No claim of this selection has a day on this clock." in captions(go(seen, "atlas"))
+        assert "No claim of this selection states when it happened." in captions(go(seen, "atlas"))
         assert charts(seen) == []
     if edge == "no coordinates":
         assert map_payload(go(seen, "atlas"))["answer"]["marks"] == []
