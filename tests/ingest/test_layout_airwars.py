@@ -271,6 +271,18 @@ def test_a_word_for_nobody_known_is_no_party(nobody: str) -> None:
     assert _open(both).claim["accused"] == "Hill Front"
 
 
+@pytest.mark.parametrize("cell", ["35.5", "35.5,", "near the ford"])
+def test_a_cell_that_is_no_pair_is_never_a_point(cell: str) -> None:
+    columns = tuple(name for name in AIRWARS if name not in {"latitude", "longitude"})
+    opened = _open({"geolocation": cell}, columns=(*columns, "geolocation"))
+    assert opened.claims == []
+    assert "longitude" in opened.aside[0].reason
+
+
+def test_a_range_of_days_in_one_cell_stands_whole_in_the_summary() -> None:
+    assert " on 2021-03-01 to 2021-03-03; it" in _open({"date": "2021-03-01 to 2021-03-03"}).claim["summary"]
+
+
 @pytest.mark.parametrize("day", ["March 1, 2021", "1 September 2021", "March 1, 2021 14:30"])
 def test_a_day_in_words_stands_whole_in_the_summary(day: str) -> None:
     assert f" on {day.removesuffix(' 14:30')}; it grades" in _open({"date": day}).claim["summary"]

@@ -70,10 +70,12 @@ def airwars_place_ar(*cells: str) -> str:
 
 
 def _read_point(cells: tuple[str, ...], end: str) -> str:
-    """Return one end of a point in one cell; a cell that is no pair is given whole, to be set aside by its reader."""
+    """Return one end of a point in one cell; a cell that is no pair is half a point, to be set aside by its reader."""
     cell = _first(cells)
     match = _POINT.fullmatch(cell.strip())
-    return match[end] if match else cell
+    if match:
+        return match[end]
+    return cell if end == "lat" else ""
 
 
 @reads(*_POINTS)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
+# A day in digits; what is longer may have a time behind it.
+_LONGEST_DAY = 10
 # Bounded, so that no cell, however it is made, takes long.
 _CLOCK = re.compile(r"(?:T|\s{1,3})[0-9]{1,2}:[0-9]{2}.*", re.DOTALL)
 
@@ -44,4 +45,4 @@ def reads(*columns: str) -> Callable[[Callable[..., str]], RowFunction]:
 
 def drop_clock(day: str) -> str:
     """Return a day as it is written, without the time of day behind it."""
-    return day[:10] if day[4:5] == "-" else _CLOCK.sub("", day)
+    return _CLOCK.sub("", day) if len(day) > _LONGEST_DAY else day
