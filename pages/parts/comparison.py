@@ -43,8 +43,11 @@ class _Way(NamedTuple):
 def claims_to_compare(frame: Frame) -> pd.DataFrame | None:
     """Return the filter's rows of the flat view; None, with a word to the reader, when there are none or too many."""
     shown = frame.counts.shown
+    # There on every run, so that the ways go at once when one was pressed and not when all the comparing is done.
+    place = st.empty()
     if shown > MOST_CLAIMS:
-        _draw_ways(frame)
+        with place.container():
+            _draw_ways(frame)
         return None
     if not shown:
         st.caption("No claim passes the filters.")

@@ -35,7 +35,8 @@ _NAMES = {dimension.key: in_words(dimension.key) for dimension in DIMENSIONS}
 
 def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
     """Draw the incidents ranked by disagreement and return the id of the opened one: the reader's, or the first."""
-    ranked = rank_incidents(findings_for(frame.atlas, frame.claim_filter, rule))
+    with st.spinner("Setting the claims side by side …"):
+        ranked = rank_incidents(findings_for(frame.atlas, frame.claim_filter, rule))
     if not ranked:
         st.caption("These claims hold nothing that two voices could differ on.")
         return ""

@@ -46,6 +46,9 @@ def draw(own: OwnTable) -> None:
 def _draw_contested(own: OwnTable) -> None:
     """Say how many incidents have figures that differ: they are contested and not wrong, so they are all shown."""
     if own.atlas.store.total > MOST_CLAIMS:
+        st.caption(
+            f"More than {MOST_CLAIMS:,} claims are not compared all at once; Disputes and Sources lead to some of them."
+        )
         return
     with st.spinner("Setting the claims side by side …"):
         found = findings_for(own.atlas, ClaimFilter())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,8 @@ from tests.screens.own import bring, go, open_strange
 from tests.screens.reading import captions, charts, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from streamlit.testing.v1 import AppTest
 
     from tests.screens.conftest import Show
@@ -96,3 +99,20 @@ def test_one_person_is_told_of_in_the_singular_and_everybody_beside_a_group_with
 def test_no_sign_is_one_that_browsers_may_draw_as_two() -> None:
     for sign in dispute_list._SIGNS.values():
         assert unicodedata.normalize("NFD", sign) == sign
+
+
+def test_while_claims_are_compared_it_is_said_so(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    under_way: list[str] = []
+    told: list[str] = []
+    compare = dispute_list.findings_for
+
+    @contextmanager
+    def spin(text: str) -> Iterator[None]:
+        under_way.append(text)
+        yield
+        under_way.pop()
+
+    monkeypatch.setattr(dispute_list.st, "spinner", spin)
+    monkeypatch.setattr(dispute_list, "findings_for", lambda *asked: told.extend(under_way) or compare(*asked))
+    show("disputes", "sample")
+    assert "Setting the claims side by side …" in told

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.parts import comparison
+from pages.parts import comparison, opening_report
+from tests.screens.own import open_strange
 from tests.screens.reading import buttons, captions, chips, counts, press
 
 if TYPE_CHECKING:
@@ -72,3 +73,13 @@ def test_where_no_single_choice_is_enough_it_is_said(show: Show, monkeypatch: py
     seen = show("disputes", "sample")
     assert ways(seen) == []
     assert "No single choice leaves few enough: combine some in the sidebar." in captions(seen)
+
+
+def test_of_a_large_table_the_report_says_where_its_claims_are_compared(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening_report, "MOST_CLAIMS", 4)
+    said = "More than 4 claims are not compared all at once; Disputes and Sources lead to some of them."
+    assert said in captions(open_strange(show))
+    monkeypatch.setattr(opening_report, "MOST_CLAIMS", 5)
+    assert said.replace("4", "5") not in captions(open_strange(show))
