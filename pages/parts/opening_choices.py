@@ -133,6 +133,10 @@ def build_mapping(mapping: Mapping, chosen: MappingOf[str, str]) -> Mapping:
             fields[field] = rules
         else:
             fields.pop(field, None)
+    # That a column names whole governorates, say, is not true of another one.
+    kinds = fields.get("place_kind", ())
+    if kinds and fields.get("place") != mapping.fields.get("place") and not any(rule.columns for rule in kinds):
+        fields.pop("place_kind")
     # A cell with several outlets keeps being parted as long as it is the same cell.
     outlets = mapping.outlets
     if outlets is not None and chosen.get("outlet", AS_IS) not in (AS_IS, outlets.column):

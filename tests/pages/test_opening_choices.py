@@ -76,6 +76,15 @@ def test_a_figure_without_a_column_left_is_gone() -> None:
     assert build_mapping(HELD, {"figure:killed:best": "", "figure:detained:best": ""}).figures == (BY_COLUMN,)
 
 
+def test_the_kind_said_of_one_column_of_places_is_not_kept_for_another() -> None:
+    kind = (Rule(("governorate",)),)
+    held = replace(HELD, fields={"place": column_rule("province"), "place_kind": kind})
+    assert build_mapping(held, {"place": "province", "place_kind": AS_IS}).fields == held.fields
+    assert build_mapping(held, {"place": "town", "place_kind": AS_IS}).fields == {"place": column_rule("town")}
+    stated = replace(held, fields={"place": column_rule("province"), "place_kind": column_rule("what")})
+    assert build_mapping(stated, {"place": "town"}).fields["place_kind"] == column_rule("what")
+
+
 def test_outlets_of_one_cell_stay_parted_while_it_is_the_same_cell() -> None:
     held = replace(HELD, outlets=OutletRule("papers", ";"))
     assert rules_of(held, "outlet") == column_rule("papers")
