@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # A cell that starts with one of these is run as a formula by common spreadsheets (OWASP ASVS 1.2.10). The full-width
 # forms are read alike by some of them; a line break or NUL is stripped before the check by others.
@@ -17,6 +17,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b
 
 # Excel takes a file for UTF-8 only with this mark in front; every CSV reader in use skips it.
 _BOM = "\ufeff"
+# Rows of which the cells are held as Python texts at a time.
+_WRITTEN_TOGETHER = 10_000
 
 
 def neutralise_formula(cell: str) -> str:
@@ -47,18 +49,45 @@ def csv_bytes(claims: pd.DataFrame) -> bytes:
         Flat claims, columns as in the codebook's table `flat`. Any other column is an error of the caller and is
         written as it is.
     """
+    return b"".join(csv_parts([claims]))
+
+
+def csv_parts(frames: Iterable[pd.DataFrame]) -> Iterator[bytes]:
+    """Yield the bytes of `csv_bytes` part by part, for claims of which a million would not be held whole.
+
+    Parameters
+    ----------
+    frames
+        The claims in their order, in frames of the same columns: at least one, which may be empty.
+    """
+    for number, frame in enumerate(frames):
+        if not number:
+            yield (_BOM + _write_rows([frame.columns])).encode()
+        for begin in range(0, len(frame), _WRITTEN_TOGETHER):
+            some = frame.iloc[begin : begin + _WRITTEN_TOGETHER]
+            yield _write_rows(zip(*(_column_cells(some[name]) for name in some.columns), strict=True)).encode()
+
+
+def _write_rows(rows: Iterable[Iterable[str]]) -> str:
     written = io.StringIO()
-    writer = csv.writer(written, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    writer.writerow(claims.columns)
-    writer.writerows(zip(*(_column_cells(claims[name]) for name in claims.columns), strict=True))
-    return (_BOM + written.getvalue()).encode("utf-8")
+    csv.writer(written, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n").writerows(rows)
+    return written.getvalue()
 
 
-def _column_cells(column: pd.Series) -> Iterable[str]:
+def _column_cells(column: pd.Series) -> list[str]:
     """Return a column's cells as text, neutralised only where they are text."""
-    missing = column.isna()
+    if pd.api.types.is_float_dtype(column.dtype):
+        # Each by itself: 0.0 and -0.0 are one number but not one text.
+        return ["" if number is pd.NA or number != number else f"{number}" for number in column.tolist()]  # noqa: PLR0124
+    if column.dtype == object:
+        return ["" if pd.isna(cell) else neutralise_formula(str(cell)) for cell in column]
+    # Most cells repeat, and each different one is written once.
+    codes, found = pd.factorize(column)
     if pd.api.types.is_datetime64_any_dtype(column):
-        return ["" if gone else day for day, gone in zip(column.dt.strftime("%Y-%m-%d"), missing, strict=True)]
-    if pd.api.types.is_numeric_dtype(column):
-        return ["" if gone else f"{number}" for number, gone in zip(column, missing, strict=True)]
-    return ["" if gone else neutralise_formula(str(text)) for text, gone in zip(column, missing, strict=True)]
+        texts = pd.DatetimeIndex(found).strftime("%Y-%m-%d").tolist()
+    elif pd.api.types.is_numeric_dtype(column):
+        texts = [f"{number}" for number in found.tolist()]
+    else:
+        texts = [neutralise_formula(str(text)) for text in found]
+    # What is not stated has the code -1, which is the last.
+    return list(map([*texts, ""].__getitem__, codes.tolist()))

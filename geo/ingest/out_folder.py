@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.codebook import FLAT, load_codebook
 from geo.errors import AtlasError
-from geo.export.csv import csv_bytes
+from geo.export.csv import csv_parts
 from geo.ingest.mapping import write_mapping
 from geo.ingest.opening import write_aside_csv
 
@@ -40,14 +39,16 @@ def write_folder(folder: Path, opened: Opened, text: str) -> None:
         The report as it was printed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    columns = [column for column in load_codebook().columns(FLAT) if column != "search_text"]
+    # The search text repeats names in a spelling made for machines; no file carries it.
+    claims = (some.drop(columns="search_text") for some in opened.claims.batches())
     held = (
-        csv_bytes(opened.claims.frame()[columns]),
-        write_aside_csv(opened),
-        write_mapping(replace(opened.mapping, recognise=None, name="")).encode(),
-        text.encode(),
+        csv_parts(claims),
+        [write_aside_csv(opened)],
+        [write_mapping(replace(opened.mapping, recognise=None, name="")).encode()],
+        [text.encode()],
     )
-    for name, data in zip(_WRITTEN, held, strict=True):
+    for name, parts in zip(_WRITTEN, held, strict=True):
         unfinished = folder / f"{name}.unfinished"
-        unfinished.write_bytes(data)
+        with unfinished.open("wb") as file:
+            file.writelines(parts)
         unfinished.replace(folder / name)

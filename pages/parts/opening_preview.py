@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.errors import AtlasError
-from geo.ingest.claims.flat import spell_out
 from pages.parts import opening_state
 from pages.parts.opening_aside import list_kinds
 from pages.parts.words import span
@@ -72,7 +71,7 @@ def _advise(found: Opened) -> str:
 
 
 def _draw_claims(found: Opened) -> None:
-    claims = spell_out(found.claims.frame().head(50))
+    claims = found.claims.frame().head(50)
     when = zip(claims["event_start"], claims["event_end"], claims["date_precision"], strict=True)
     shown = claims[[name for name in _PREVIEWED if name in claims]].assign(
         event_start=[span(begun, ended, precision or "day") for begun, ended, precision in when]

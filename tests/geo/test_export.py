@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from geo.export.citation import View, bundle_bytes, citation_text, cite, file_stem
-from geo.export.csv import csv_bytes, neutralise_formula, restore_cell
+from geo.export.csv import csv_bytes, csv_parts, neutralise_formula, restore_cell
 from geo.export.tolls import tabulate_tolls
 from geo.tolls import find_tolls
 from tests.data_folders import HOSTILE
-from tests.store.sample import FLAT_COLUMNS, build_flat
+from tests.store.sample import FLAT_COLUMNS, build_flat, sample_flat
 
 # OWASP ASVS 1.2.10 and what spreadsheets were seen to run besides.
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", " =1", "\uff1d1+1", "'=1", "-", "=")
@@ -58,6 +58,26 @@ def test_numbers_stay_numbers_days_stay_days_and_unknown_stays_empty() -> None:
         },
         {"claim_id": "b", "lon": "", "value_low": "", "claimed_on": "", "summary": "'=1+1"},
     ]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_parts_of_claims_are_together_what_all_of_them_are(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    flat = sample_flat()
+    whole = csv_bytes(flat)
+    assert len(read(whole)) == len(flat)
+    parts = [flat.iloc[:0], *(flat.iloc[begin : begin + size] for begin in range(0, len(flat), size))]
+    assert b"".join(csv_parts(parts)) == whole
+    monkeypatch.setattr("geo.export.csv._WRITTEN_TOGETHER", size)
+    assert csv_bytes(flat) == whole
+
+
+def test_a_table_without_a_claim_is_its_header() -> None:
+    assert csv_bytes(sample_flat().iloc[:0]).decode("utf-8-sig") == ",".join(FLAT_COLUMNS) + "\r\n"
+
+
+def test_numbers_that_are_equal_and_written_otherwise_stay_as_they_are() -> None:
+    claims = pd.DataFrame({"lon": [0.0, -0.0, 1e-7], "cell": pd.Series([1, True, 1.0], dtype=object)})
+    assert csv_bytes(claims).decode("utf-8-sig") == "lon,cell\r\n0.0,1\r\n-0.0,True\r\n1e-07,1.0\r\n"
 
 
 def test_rows_and_columns_come_in_the_order_given() -> None:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from geo.codebook import FLAT, load_codebook
@@ -59,8 +58,3 @@ def _make_array(values: Sequence[Any] | str | None, kind: Any, length: int) -> A
         return constant if repeated else constant.cast(pa.string())
     array = pa.array(values, type=pa.string() if repeated else kind)
     return array.dictionary_encode() if repeated else array
-
-
-def spell_out(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return claims with every text as plain text, for a few rows to be shown."""
-    return claims.astype({name: "str" for name in claims if isinstance(claims[name].dtype, pd.ArrowDtype)})
