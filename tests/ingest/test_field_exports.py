@@ -539,3 +539,15 @@ def test_a_toll_is_of_the_killed_where_nothing_else_is_said(heading: str, measur
 def test_the_name_in_a_form_with_an_address_for_mail_is_no_place() -> None:
     table = opened("Email,Name,Date,Killed\na@b.example,Ada Person,2021-03-02,12\n")
     assert "place" not in table.matched
+
+
+def test_kinds_of_incident_in_other_words_are_known_and_strange_ones_are_another_kind() -> None:
+    table = opened("town,Type\nNorthfield,Airstrike\nSouthfield,قصف جوي\nEastbridge,execution\nWestbridge,picnic\n")
+    assert [claim["incident_kind"] for claim in table.claims] == ["air_strike", "air_strike", "execution", "other"]
+    assert "any other word stands for other" in table.reasons["incident_kind"]
+    assert table.aside == []
+
+
+def test_a_column_of_types_of_something_else_is_no_kind_of_incident() -> None:
+    table = opened("town,Type\nNorthfield,Airstrike\nSouthfield,urban\nEastbridge,rural\n")
+    assert "incident_kind" not in table.matched

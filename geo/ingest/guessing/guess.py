@@ -14,6 +14,7 @@ from geo.ingest.guessing.columns import Columns
 from geo.ingest.guessing.date_parts import guess_date_parts, guess_span, is_of_entry
 from geo.ingest.guessing.figures import guess_figures, leave_narrowed
 from geo.ingest.guessing.headings import match_fields
+from geo.ingest.guessing.kinds import guess_kinds
 from geo.ingest.guessing.points import guess_point
 from geo.ingest.guessing.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
 from geo.ingest.guessing.samples import NUMBER_FIELDS, count_readable, fit
@@ -73,6 +74,7 @@ class _Guesser:
         self._leave_exchanged()
         joined = {} if self._has_days() else guess_date_parts(self._columns, self._order)
         self._guess_fields()
+        kinds = guess_kinds(self._columns, self._find("incident_kind"))
         self._leave_half_point()
         guess_point(self._columns)
         area = guess_area(self._columns)
@@ -96,7 +98,9 @@ class _Guesser:
         taken = [guess for guess in guesses if guess.field]
         left = [guess for guess in guesses if not guess.field]
         said = [guess for guess in (order, decimal, unknown, parted) if guess]
-        mapping = Mapping(title=title, options=options, fields=fields, figures=tuple(figures), outlets=outlets)
+        mapping = Mapping(
+            title=title, options=options, fields=fields, words=kinds, figures=tuple(figures), outlets=outlets
+        )
         return mapping, (*taken, *said, *left)
 
     def _named(self, fields: Iterable[str]) -> dict[str, list[str]]:

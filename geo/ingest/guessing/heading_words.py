@@ -103,6 +103,19 @@ LINKS = (
     "source url;source link;source links;sources link;sources links;source urls;url;urls;link;links;web link;hyperlink"
     ";article url;article link;report url;permalink;الرابط;رابط;رابط المصدر;lien;Bağlantı"
 )
+# Kinds of incident as tables write them, where nothing else can be meant.
+KINDS = {
+    "air_strike": "airstrike;airstrikes;air strikes;air raid;air raids;aerial bombardment;aerial attack;aerial bombing"
+    ";drone strike;drone strikes;warplane shelling;air/drone strike;قصف جوي;غارة جوية;غارات جوية;غارة;frappe aérienne"
+    ";Luftangriff;hava saldırısı",
+    "missile_strike": "missile attack;missile strikes;missile shelling;قصف صاروخي;frappe de missile;Raketenangriff",
+    "chemical_attack": "chemical weapons attack;chemical weapon attack;chemical weapons;chemical weapon;هجوم كيميائي"
+    ";attaque chimique;Chemiewaffenangriff",
+    "execution": "executions;field execution;summary execution;extrajudicial execution;إعدام;إعدام ميداني;exécution"
+    ";Hinrichtung",
+    "detention": "arrest;arrests;arbitrary arrest;arbitrary detention;detentions;اعتقال;اعتقال تعسفي;arrestation"
+    ";Festnahme",
+}
 # What a column is called that may count the killed, the injured or both.
 VAGUE = "casualties casualty victims victim losses victimes Opfer ضحايا الضحايا الخسائر kayıplar"
 MEASURES = {
