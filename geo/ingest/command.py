@@ -25,9 +25,10 @@ from geo.ingest.sources import Said, Source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.ingest.guessing.guess import Guess
+    from geo.ingest.guessing.proofs import Guess
     from geo.ingest.mapping import Mapping
-    from geo.ingest.opening import Examined, Reading
+    from geo.ingest.opening import Examined
+    from geo.ingest.reading import Reading
     from geo.ingest.receiving import Opened
 
 ALL_SHOWN, SOME_ASIDE, REFUSED = 0, 1, 2

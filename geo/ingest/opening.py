@@ -5,33 +5,27 @@ Nothing here looks into a file; that is done in a process of its own (`geo.inges
 
 from __future__ import annotations
 
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.guess import Guess
+from geo.ingest.guessing.proofs import Guess
 from geo.ingest.limits import FOR_UPLOADS
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
-from geo.ingest.process.isolation import Cancelled
 from geo.ingest.process.wire import read_notes
+from geo.ingest.reading import FAULT, FAULT_REMEDY, Reading, run_task
 from geo.ingest.receiving import Receiver
 from geo.ingest.report import write_aside
 from geo.ingest.sources import Said, make_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geo.ingest.limits import Limits
     from geo.ingest.mapping import Mapping
     from geo.ingest.outcome import Note
-    from geo.ingest.process.isolation import Task
-    from geo.ingest.receiving import Opened, Progress
+    from geo.ingest.receiving import Opened
     from geo.ingest.sources import Source
-
-_FAULT = "What was read of the file could not be put together ({}); nothing of it was opened."
-_FAULT_REMEDY = "Report the fault; saving the table as plain CSV may get round it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,69 +55,6 @@ class Examined:
     sheets: tuple[str, ...]
 
 
-class Reading:
-    """Files being read; asked how far it is, waited for, or given up."""
-
-    def __init__(self, task: Task, receiver: Receiver) -> None:
-        self._task = task
-        self._receiver = receiver
-        self._done = threading.Event()
-        self._opened: Opened | None = None
-        self._error: Refused | Cancelled | None = None
-        try:
-            task.queue()
-        except Refused as busy:
-            self._error = busy
-            self._done.set()
-        else:
-            threading.Thread(target=self._run, name="reading", daemon=True).start()
-
-    @property
-    def progress(self) -> Progress:
-        """How far it is."""
-        return self._receiver.progress
-
-    @property
-    def done(self) -> bool:
-        """Whether it has ended, well or not."""
-        return self._done.is_set()
-
-    def cancel(self) -> None:
-        """Give it up; nothing happens to one that has ended."""
-        if not self.done:
-            self._task.cancel()
-
-    def result(self, timeout: float | None = None) -> Opened:
-        """Return what was opened, waiting for it at most so many seconds.
-
-        Raises
-        ------
-        Refused
-            When the files cannot be opened.
-        Cancelled
-            When it was given up.
-        TimeoutError
-            When it has not ended by then.
-        """
-        if not self._done.wait(timeout):
-            raise TimeoutError("The reading has not ended yet.")
-        if self._opened is None:
-            raise self._error or Cancelled()
-        return self._opened
-
-    def _run(self) -> None:
-        try:
-            _finish(self._task, self._receiver)
-            with _in_words():
-                self._opened = self._receiver.finish()
-        except (Refused, Cancelled) as error:
-            self._error = error
-        finally:
-            # The bytes of an upload are not kept longer than they are needed.
-            self._task.sources = ()
-            self._done.set()
-
-
 def examine(sources: Sequence[Source], *, limits: Limits = FOR_UPLOADS, said: Said | None = None) -> Examined:
     """Return what files are, from their beginning; several files are the tables of one atlas.
 
@@ -133,7 +64,7 @@ def examine(sources: Sequence[Source], *, limits: Limits = FOR_UPLOADS, said: Sa
         When they cannot be opened.
     """
     receiver = Receiver(_name(sources))
-    _finish(make_task("examine", sources, None, limits, said or Said()), receiver)
+    run_task(make_task("examine", sources, None, limits, said or Said()), receiver)
     return _finish_examined(receiver)
 
 
@@ -187,28 +118,11 @@ def _name(sources: Sequence[Source]) -> str:
     return f"{first} and {len(others)} more" if others else first
 
 
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn whatever a broken child sent, or whatever of it does not fit together, into a refusal."""
-    try:
-        yield
-    except (Refused, Cancelled):
-        raise
-    except Exception as error:
-        raise Refused(_FAULT.format(type(error).__name__), _FAULT_REMEDY) from error
-
-
-def _finish(task: Task, receiver: Receiver) -> None:
-    """Run a task to its end."""
-    with _in_words():
-        task.run(receiver.take)
-
-
 def _finish_examined(receiver: Receiver) -> Examined:
     """Return what the child found out."""
     held = receiver.head
     if not held:
-        raise Refused(_FAULT.format("no answer"), _FAULT_REMEDY)
+        raise Refused(FAULT.format("no answer"), FAULT_REMEDY)
     return Examined(
         form=str(held["form"]),
         columns=tuple(held["columns"]),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.ingest.grid import Batch, Grid
-    from geo.ingest.guessing.guess import Guess
+    from geo.ingest.guessing.proofs import Guess
     from geo.ingest.limits import Limits
     from geo.ingest.mapping import Mapping
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 
 from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.grid import LAT_COLUMN, LON_COLUMN, RADIUS_COLUMN, Batch
-from geo.ingest.guessing.guess import Guess, guess_mapping
+from geo.ingest.guessing.guess import guess_mapping
 from geo.ingest.guessing.headings import plain_names
 from geo.ingest.mapping import FIELDS, Mapping, Options, OutletRule, read_mapping, write_mapping
+
+if TYPE_CHECKING:
+    from geo.ingest.guessing.proofs import Guess
 
 ENGLISH = (
     *("Ref", "Location", "Lat", "Long", "Event Date", "Published by", "According to", "Killed (min)", "Killed (max)"),

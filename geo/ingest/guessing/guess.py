@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from geo.ingest.guessing.headings import HeadingMatch
 
-__all__ = ["Guess", "guess_mapping"]
-
 
 # What is asked only after the rest: a column of notes is the claim's summary unless another is.
 _LATE = ("coder_note",)
