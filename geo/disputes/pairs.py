@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
-from geo.disputes.contradictions import measure_widest_gap
 from geo.tolls import DEFAULT_RULE, Range, admit_figures, group_tolls, join_ranges, read_statements, unit_of
 
 if TYPE_CHECKING:
@@ -94,19 +93,43 @@ def _pair_up(subject: Subject, figures: tuple[Figure, ...], by: str, rule: Rule)
             claim = figure.claim
             named = (claim.outlet, claim.outlet_id) if by == "outlet" else (claim.origin, claim.origin_id)
             own[named].append(figure)
-    for one, other in combinations(sorted(own), 2):
-        mine, theirs = own[one], own[other]
+    # Of each source once: of a hundred sources there are five thousand pairs.
+    told = [(_describe(named, own[named]), _Ends.of(own[named])) for named in sorted(own)]
+    unit = unit_of(figures)
+    for (one, mine), (other, theirs) in combinations(told, 2):
         yield SourcePair(
             subject.incident_id,
             figures[0].claim.incident,
             subject.measure,
             subject.victim_class,
-            unit_of(figures),
-            _describe(one, mine),
-            _describe(other, theirs),
-            max(measure_widest_gap((each, against)) or 0 for each in mine for against in theirs),
-            {each.span for each in mine} == {each.span for each in theirs},
+            unit,
+            one,
+            other,
+            mine.measure_gap(theirs),
+            mine.spans == theirs.spans,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What of a source's figures decides how far it is from another: its highest floor and its lowest ceiling."""
+
+    spans: frozenset[Range]
+    floor: int | None
+    ceiling: int | None
+
+    @classmethod
+    def of(cls, figures: list[Figure]) -> _Ends:
+        spans = frozenset(figure.span for figure in figures)
+        lows = [span.low for span in spans if span.low is not None]
+        highs = [span.high for span in spans if span.high is not None]
+        return cls(spans, max(lows, default=None), min(highs, default=None))
+
+    def measure_gap(self, other: _Ends) -> int:
+        """Return the largest distance between a figure of each that exclude each other, 0 if none do."""
+        ends = ((self.floor, other.ceiling), (other.floor, self.ceiling))
+        apart = (floor - ceiling for floor, ceiling in ends if floor is not None and ceiling is not None)
+        return max(0, max(apart, default=0))
 
 
 def _describe(named: tuple[str, str], figures: list[Figure]) -> Source:

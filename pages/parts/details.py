@@ -15,6 +15,9 @@ from pages.parts.words import claims_word, counted, in_words
 if TYPE_CHECKING:
     from pages.parts.frame import Frame
 
+# A column of cards longer than this is read by nobody, and every click would wait for it.
+_MOST_CARDS = 200
+
 
 def draw(frame: Frame) -> None:
     """Draw what is opened, or the list of incidents of the filter."""
@@ -108,6 +111,13 @@ def _said_later(frame: Frame, incident: str, claims: pd.DataFrame) -> pd.DataFra
 
 
 def _draw_by_family(claims: pd.DataFrame, prefix: str) -> None:
+    """Draw the claims under the headings of their kinds; of very many the first."""
+    if len(claims) > _MOST_CARDS:
+        st.caption(
+            f"The first {_MOST_CARDS:,} of {claims_word(len(claims))}. Choose the incident in the sidebar to have all "
+            "of them under Records."
+        )
+        claims = claims.head(_MOST_CARDS)
     for family in FAMILIES:
         of_family = claims[claims["claim_type"].isin(family.types)]
         if len(of_family):

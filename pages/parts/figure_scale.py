@@ -28,6 +28,8 @@ _TABLE = {
     "speaker": "Speaker", "outlet": "Outlet", "measure": "Measure", "victim_class": "Victims", "wording": "As worded",
     "value_low": "Lowest", "value_high": "Highest", "per": "Per", "claim_id": "Claim",
 }  # fmt: skip
+# A picture of more rows than this is a page of its own to scroll through.
+_MOST_DRAWN = 60
 # An open bar reaches this share of the scale beyond the largest number, to show that nobody closed it.
 _BEYOND = 0.12
 
@@ -42,13 +44,19 @@ def draw(about: pd.DataFrame) -> None:
     figures.sort(key=lambda pair: (measure_rank(pair[0].measure), pair[0].measure, pair[0].rate))
     for (measure, rate), pairs in groupby(figures, key=lambda pair: (pair[0].measure, pair[0].rate)):
         told = [figure for _, figure in pairs]
-        rows = _rows([figure for figure in told if figure.span.first is not None])
+        numbers = [figure for figure in told if figure.span.first is not None]
+        rows = _rows(_thin_out(numbers))
         unit = f", per {_unit(told)}" if rate else ""
         if len(rows):
             st.altair_chart(
                 _scale(rows, f"{in_words(measure)}{unit}"),
                 width="stretch",
                 alt="; ".join(rows["said"]).replace("\n", ": "),
+            )
+        if len(rows) < len(numbers):
+            st.caption(
+                f"Drawn are {len(rows):,} of {len(numbers):,} figures, evenly taken from the lowest to the highest; "
+                "the table below has all."
             )
         for figure in told:
             if figure.span.first is None:
@@ -60,6 +68,14 @@ def draw(about: pd.DataFrame) -> None:
             placeholder="",
             alt="Figures of this incident by speaker and outlet",
         )
+
+
+def _thin_out(figures: list[Figure]) -> list[Figure]:
+    """Return the figures that are drawn: all, or of very many as many from the lowest to the highest."""
+    if len(figures) <= _MOST_DRAWN:
+        return figures
+    ordered = sorted(figures, key=lambda each: (each.span.first or 0, each.span.last or 0))
+    return [ordered[place * (len(ordered) - 1) // (_MOST_DRAWN - 1)] for place in range(_MOST_DRAWN)]
 
 
 def _as_table(told: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Sums over more claims than this are worked out when the reader asks for them, not with every click.
 _MOST_AT_ONCE = 2000
+# The tolls are read anew without each source in turn: of an incident with more claims only when asked for.
+_MOST_LEFT_ASIDE = 300
 # A sum over thousands of incidents leaves out hundreds; a cell of the table names the first.
 _MOST_NAMED = 20
 
@@ -99,17 +101,30 @@ def _sum_row(added: TollSum) -> dict[str, object]:
 
 def draw_left_aside(claims: pd.DataFrame, rule: Rule) -> None:
     """Draw which tolls move, and by how much, when one voice or one outlet is left aside."""
-    shifts = leave_one_out(claims, rule)
-    if not shifts:
+    title = "What if one source is left aside"
+    if len(claims) > _MOST_LEFT_ASIDE:
+        asked = st.expander(title, key="left_aside", on_change="rerun")
+        if asked.open:
+            with asked, st.spinner("Leaving each source aside …"):
+                _draw_shifts(leave_one_out(claims, rule))
         return
-    with st.expander("What if one source is left aside"):
-        st.caption("Only tolls that move are listed. A toll that rests on one source alone disappears without it.")
-        st.dataframe(
-            pd.DataFrame([_shift_row(shift) for shift in shifts]),
-            hide_index=True,
-            placeholder="",
-            alt="Tolls that move when one source is left aside",
-        )
+    shifts = leave_one_out(claims, rule)
+    if shifts:
+        with st.expander(title):
+            _draw_shifts(shifts)
+
+
+def _draw_shifts(shifts: Sequence[Shift]) -> None:
+    if not shifts:
+        st.caption("No toll moves when one of its sources is left aside.")
+        return
+    st.caption("Only tolls that move are listed. A toll that rests on one source alone disappears without it.")
+    st.dataframe(
+        pd.DataFrame([_shift_row(shift) for shift in shifts]),
+        hide_index=True,
+        placeholder="",
+        alt="Tolls that move when one source is left aside",
+    )
 
 
 def _shift_row(shift: Shift) -> dict[str, object]:

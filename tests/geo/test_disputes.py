@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.disputes import compare_sources, find_disputes, rank_incidents
+from geo.disputes import compare_sources, find_disputes, pairs, rank_incidents
 from geo.tolls import Range, find_rule
 from tests.geo.claim_rows import STRIKE, claim, frame, toll
 from tests.geo.found import find, find_all, numbers
@@ -287,6 +287,22 @@ def test_two_outlets_are_compared_on_what_each_prints() -> None:
 def test_no_claims_make_no_findings() -> None:
     assert find_disputes(frame()) == ()
     assert rank_incidents(()) == ()
+
+
+def test_each_source_is_described_once_however_many_pairs_it_is_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    described: list[str] = []
+    describe = pairs._describe
+    monkeypatch.setattr(pairs, "_describe", lambda named, told: described.append(named[0]) or describe(named, told))
+    rows = [toll(f"c{number}", name, str(number)) for number, name in enumerate("ABCDE")]
+    assert len(compare_sources(frame(*rows))) == 10
+    assert described == list("ABCDE")
+
+
+def test_the_gap_of_two_sources_is_the_widest_of_their_figures() -> None:
+    rows = [toll("c1", "A", "5"), toll("c2", "A", "30"), toll("c3", "B", "10 to 12"), toll("c4", "B", "up to 50")]
+    (pair,) = compare_sources(frame(*rows))
+    # 30 lies 18 above 12; 10 lies 5 above 5.
+    assert (pair.gap, pair.same) == (18, False)
 
 
 def test_figures_for_a_group_and_for_everybody_are_each_told_as_a_sentence_would() -> None:

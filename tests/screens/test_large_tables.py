@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pages.parts import carriage, dispute_list, filter_panel, incident_list, source_views, toll_reading
-from tests.screens.many_claims import CLAIMS
-from tests.screens.reading import captions, chips, counts
+from tests.screens.many_claims import CLAIMS, claim_id
+from tests.screens.reading import captions, chart_rows, charts, chips, counts, texts
 
 if TYPE_CHECKING:
     import pytest
@@ -99,3 +99,36 @@ def test_a_table_of_very_many_speakers_names_what_it_leaves_out(show: Show, monk
 
 def test_a_thousand_claims_of_one_incident_are_one_row_of_the_lists(show: Show) -> None:
     assert list(show("disputes", "many").dataframe[0].value["Claims"]) == [CLAIMS]
+
+
+def test_a_thousand_figures_are_thinned_out_with_the_lowest_and_the_highest_kept(show: Show) -> None:
+    seen = show("disputes", "many")
+    drawn = chart_rows(charts(seen)[0])
+    assert len(set(drawn["row"])) == 60
+    assert (drawn["low"].min(), drawn["high"].max()) == (0, CLAIMS - 1)
+    assert [text for text in captions(seen) if text.startswith(f"Drawn are 60 of {CLAIMS:,} figures")]
+    (table,) = [each.value for each in seen.dataframe if "Lowest" in each.value.columns]
+    assert len(table) == CLAIMS
+
+
+def test_a_few_figures_are_all_drawn(show: Show) -> None:
+    seen = show("disputes", "sample")
+    assert not [text for text in captions(seen) if text.startswith("Drawn are")]
+
+
+def test_of_a_thousand_claims_of_one_incident_the_first_are_cards_and_the_rest_is_counted(show: Show) -> None:
+    seen = show("atlas", "many", open="i:strikes")
+    assert len([text for text in texts(seen) if text.endswith(claim_id(0)) or " · claim-" in text]) == 200
+    assert [text for text in captions(seen) if text.startswith(f"The first 200 of {CLAIMS:,} claims.")]
+
+
+def test_sources_of_an_incident_of_many_claims_are_left_aside_when_asked_for(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    leave = toll_reading.leave_one_out
+    monkeypatch.setattr(toll_reading, "leave_one_out", lambda *given: asked.append(1) or leave(*given))
+    show("disputes", "many")
+    assert not asked
+    show("disputes", "sample")
+    assert asked
