@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.tolls import Rule
     from pages.parts.frame import Frame
 
+# More than these are read by nobody, and a card of thousands of lines hides what follows; the rest is counted.
+_MOST_POSITIONS, _MOST_HOLDERS = 30, 30
 _STATUS = {each.key: each for each in STATUSES}
 _KIND = {each.key: each for each in KINDS}
 
@@ -64,8 +66,11 @@ def _draw_finding(finding: Finding, about: pd.DataFrame, claims: pd.DataFrame, k
     kinds = ", ".join(_KIND[kind].label.lower() for kind in finding.kinds)
     with st.container(key=f"finding_{key}", border=True):
         st.container(key=f"who_{key}").text(f"{status.label}{': ' + kinds if kinds else ''}{_apart(finding)}")
-        for position in finding.positions:
-            st.text(f"{position.label}: {_holders(position, claims)}")
+        for position in finding.positions[:_MOST_POSITIONS]:
+            st.text(f"{position.label}: {_holders(position, about)}")
+        if len(finding.positions) > _MOST_POSITIONS:
+            further = counted(len(finding.positions) - _MOST_POSITIONS, "further position")
+            st.text(f"and {further}, in the table above and under Records")
         replies = about[about["claim_id"].isin(finding.claim_ids) & (about["answers"] != "")]
         for reply in replies.to_dict("records"):
             st.container(key=f"printed_{key}_{reply['claim_id']}").text(_reply_words(reply, claims))
@@ -85,14 +90,20 @@ def _apart(finding: Finding) -> str:
     return " ".join(part for part in (f" · {span}{unit}", whom, what) if part) + gap
 
 
-def _holders(position: Position, claims: pd.DataFrame) -> str:
-    """Return who holds a position, with the outlets that print it."""
-    held = claims[claims["claim_id"].isin(position.claim_ids)]
-    speakers = []
-    for speaker, of_speaker in held.groupby("speaker", sort=False):
-        outlets = ", ".join(dict.fromkeys(of_speaker["outlet"]))
-        speakers.append(str(speaker) if outlets == speaker else f"{speaker} ({outlets})")
-    return ", ".join(speakers)
+def _holders(position: Position, about: pd.DataFrame) -> str:
+    """Return who holds a position, with the outlets that print it; of very many the first."""
+    held = about[about["claim_id"].isin(position.claim_ids)]
+    printed: dict[str, dict[str, None]] = {}
+    for speaker, outlet in zip(held["speaker"], held["outlet"], strict=True):
+        printed.setdefault(speaker, {})[outlet] = None
+    named = {speaker: _name_some(list(outlets)) for speaker, outlets in printed.items()}
+    return _name_some([name if outlets == name else f"{name} ({outlets})" for name, outlets in named.items()])
+
+
+def _name_some(names: list[str]) -> str:
+    """Return names in one line; of very many the first, with how many more there are."""
+    more = [f"and {len(names) - _MOST_HOLDERS:,} more"] if len(names) > _MOST_HOLDERS else []
+    return ", ".join([*names[:_MOST_HOLDERS], *more])
 
 
 def _reply_words(reply: dict[str, object], claims: pd.DataFrame) -> str:

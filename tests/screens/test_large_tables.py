@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages.parts import carriage, dispute_list, filter_panel, incident_list, source_views, toll_reading
+from pages.parts import carriage, dispute_detail, dispute_list, filter_panel, incident_list, source_views, toll_reading
 from tests.screens.many_claims import CLAIMS, claim_id
 from tests.screens.reading import captions, chart_rows, charts, chips, counts, texts
 
@@ -132,3 +132,17 @@ def test_sources_of_an_incident_of_many_claims_are_left_aside_when_asked_for(
     assert not asked
     show("disputes", "sample")
     assert asked
+
+
+def test_a_question_of_a_thousand_answers_names_the_first_and_counts_the_rest(show: Show) -> None:
+    said = texts(show("disputes", "many"))
+    assert f"and {CLAIMS - 30:,} further positions, in the table above and under Records" in said
+    assert len([text for text in said if text.endswith(" Monitor (Daily)") and text[0].isdigit()]) <= 3 * 30
+
+
+def test_of_very_many_who_hold_a_position_the_first_are_named_and_the_rest_is_counted(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispute_detail, "_MOST_HOLDERS", 1)
+    said = texts(show("disputes", "sample"))
+    assert [text for text in said if text.startswith("reports it: ") and text.endswith(", and 3 more")]
