@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST_AT_ONCE = 2000
 # The tolls are read anew without each source in turn: of an incident with more claims only when asked for.
 _MOST_LEFT_ASIDE = 300
-# A sum over thousands of incidents leaves out hundreds; a cell of the table names the first.
+# A sum over thousands of incidents leaves out hundreds, and a toll may rest on as many voices; the first are named.
 _MOST_NAMED = 20
 
 
@@ -52,7 +52,9 @@ def one_line(tolls: Sequence[Toll]) -> str:
 
 def _according_to(toll: Toll, claims: pd.DataFrame) -> str:
     used = claims[claims["claim_id"].isin(toll.claim_ids)]
-    names = ", ".join(dict.fromkeys(used["speaker"]))
+    every = list(dict.fromkeys(used["speaker"]))
+    more = [f"and {len(every) - _MOST_NAMED:,} more"] if len(every) > _MOST_NAMED else []
+    names = ", ".join([*every[:_MOST_NAMED], *more])
     return names if toll.origins == 1 else f"{counted(toll.origins, 'voice')}: {names}"
 
 

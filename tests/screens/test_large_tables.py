@@ -146,3 +146,11 @@ def test_of_very_many_who_hold_a_position_the_first_are_named_and_the_rest_is_co
     monkeypatch.setattr(dispute_detail, "_MOST_HOLDERS", 1)
     said = texts(show("disputes", "sample"))
     assert [text for text in said if text.startswith("reports it: ") and text.endswith(", and 3 more")]
+
+
+def test_of_very_many_voices_of_a_toll_the_first_are_named_and_the_rest_is_counted(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toll_reading, "_MOST_NAMED", 1)
+    said = texts(show("disputes", "many"))
+    assert "Full range: 0 to 1,199 killed, according to 2 voices: North Monitor, and 1 more" in said
