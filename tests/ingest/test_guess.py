@@ -135,6 +135,46 @@ def test_exchanged_coordinates_are_not_matched_and_the_guess_says_why() -> None:
     assert columns_of(swapped) == {"place": "place", "lat": "lat", "lon": "lon"}
 
 
+# Latitude and longitude as they are; each could be the other.
+_TOWNS = [
+    ["Raqqa", "35.95", "39.01"],
+    ["Saydnaya", "33.70", "36.38"],
+    ["البوكمال", "34.45", "40.92"],
+    ["Lane 5", "35", "38"],
+]
+
+
+def test_exchanged_coordinates_that_both_are_possible_are_told_by_the_places_named() -> None:
+    mapping, guesses = guess_mapping(("place", "lon", "lat"), _TOWNS)
+    assert columns_of(mapping) == {"place": "place"}
+    assert "of 3 sampled places that the gazetteer knows 0 lie where their rows say, and 3" in left(guesses)["lat"]
+    assert "the two may stand in each other's place" in left(guesses)["lat"]
+    assert "“lat”" in left(guesses)["lon"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        (("place", "lat", "lon"), _TOWNS),
+        # Two known places could be namesakes.
+        (("place", "lon", "lat"), _TOWNS[1:]),
+        (("place", "lon", "lat"), [_TOWNS[0]] * 9),
+        (("place", "lon", "lat"), [[f"Lane {number}", *row[1:]] for number, row in enumerate(_TOWNS)]),
+        # Of five known places two lie where they are named.
+        (("place", "lon", "lat"), [*_TOWNS, ["Aleppo", "37.16", "36.20"], ["Homs", "36.72", "34.73"]]),
+        (("remark", "lon", "lat"), [["", *row[1:]] for row in _TOWNS]),
+        # Near the diagonal a place lies where it is named either way round, and namesakes may lie in neither.
+        (("place", "lat", "lon"), [[name, "35.52", "35.78"] for name in ("Latakia", "Lattakia", "اللاذقية")]),
+        (("place", "lon", "lat"), [[name, "12.1", "50.2"] for name, *_ in _TOWNS]),
+    ],
+)
+def test_possible_coordinates_are_taken_as_they_are_called_unless_the_places_are_sure(
+    columns: tuple[str, ...], rows: list[list[str]]
+) -> None:
+    mapping, _ = guess_mapping(columns, rows)
+    assert columns_of(mapping).items() >= {"lat": "lat", "lon": "lon"}.items()
+
+
 def test_half_a_point_is_not_matched() -> None:
     mapping, guesses = guess_mapping(("place", "latitude"), [["A", "33.5"]])
     assert columns_of(mapping) == {"place": "place"}

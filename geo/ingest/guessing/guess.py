@@ -12,13 +12,14 @@ from geo.ingest.guessing.addresses import guess_addresses
 from geo.ingest.guessing.areas import guess_area
 from geo.ingest.guessing.columns import Columns
 from geo.ingest.guessing.date_parts import guess_date_parts, guess_span, is_of_entry
+from geo.ingest.guessing.exchanged import leave_exchanged
 from geo.ingest.guessing.figures import guess_figures, leave_narrowed
 from geo.ingest.guessing.headings import match_fields
 from geo.ingest.guessing.kinds import guess_kinds
 from geo.ingest.guessing.points import guess_point
 from geo.ingest.guessing.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
-from geo.ingest.guessing.samples import NUMBER_FIELDS, count_readable, fit
-from geo.ingest.guessing.stating import quote, state
+from geo.ingest.guessing.samples import NUMBER_FIELDS, fit
+from geo.ingest.guessing.stating import quote
 from geo.ingest.guessing.surveys import leave_misnamed
 from geo.ingest.mapping import DAY_FIELDS, Mapping, Options, column_rule
 
@@ -69,7 +70,9 @@ class _Guesser:
         self._order, order = prove_order(self._named(DAY_FIELDS))
         figures = guess_figures(self._columns, self._decimal)
         leave_misnamed(self._columns)
-        self._leave_exchanged()
+        lat, lon, place = (next(iter(self._find(field)), "") for field in ("lat", "lon", "place"))
+        if lat and lon:
+            leave_exchanged(self._columns, self._decimal, lat=lat, lon=lon, place=place)
         joined = {} if self._has_days() else guess_date_parts(self._columns, self._order)
         self._guess_fields()
         kinds = guess_kinds(self._columns, self._find("incident_kind"))
@@ -114,23 +117,6 @@ class _Guesser:
         """Return whether the cells of a column called one of the event's days are days."""
         cells = self._named(["start"]).values()
         return any(fit("start", each, order=self._order, decimal=".").fits for each in cells)
-
-    def _leave_exchanged(self) -> None:
-        """Leave latitude and longitude where their cells show that one may stand in the other's place."""
-        names = [next(iter(self._find(field)), "") for field in ("lat", "lon")]
-        if not all(names):
-            return
-        lats, lons = (state(self._cells[name]) for name in names)
-        decimal = self._decimal
-        as_named = count_readable("lat", lats, decimal)
-        exchanged = (count_readable("lat", lons, decimal), count_readable("lon", lats, decimal))
-        # Fewer cells out of range are faults of their rows, not of the columns.
-        doubtful = bool(lats) and as_named * 2 <= len(lats)
-        if doubtful and exchanged == (len(lons), len(lats)):
-            wrong = f"{len(lats) - as_named} of {len(lats)} sampled cells are no latitude"
-            words = f"those of {quote(names[1])} all can be: the two may stand in each other's place"
-            self._columns.leave(names[0], f"{wrong}, and {words}")
-            self._columns.leave(names[1], f"it may stand in the place of {quote(names[0])}")
 
     def _guess_fields(self) -> None:
         """Take a column for each field whose name and cells fit, the best fitting names first."""
