@@ -19,6 +19,7 @@ from geo.flat_view import view_of
 from geo.flattening import flatten_claims
 from geo.places import opening_view
 from geo.store import ClaimStore, Facets, open_store
+from geo.store.admission import PRECISIONS
 from geo.tables import Tables, load_tables
 
 if TYPE_CHECKING:
@@ -99,17 +100,22 @@ class Atlas:
         return float(found.iloc[0]["lon"]), float(found.iloc[0]["lat"])
 
     def incident_days(self, incident_id: str) -> tuple[object, object, str]:
-        """Return first day, last day and precision of an incident: of its row, else of its first claim.
+        """Return first day, last day and precision of an incident: of its row, else over its claims.
 
-        A file that is one table has no table of incidents: of a million it would take more room than the claims.
+        A file that is one table has no table of incidents: of a million it would take more room than the claims. Over
+        claims an open end stays open, and the days together are known as the coarsest of them is.
         """
         found = self.tables.incidents[self.tables.incidents["incident_id"] == incident_id]
-        columns = ("start_on", "end_on", "date_precision")
-        if found.empty:
-            found = self.store.claims_of(ClaimFilter(), incident_id)
-            columns = ("event_start", "event_end", "date_precision")
-        start, end, precision = found.iloc[0][list(columns)]
-        return start, end, precision
+        if len(found):
+            start, end, precision = found.iloc[0][["start_on", "end_on", "date_precision"]]
+            return start, end, precision
+        claims = self.store.claims_of(ClaimFilter(), incident_id)
+        dated = claims[claims["event_start"].notna() | claims["event_end"].notna()]
+        if dated.empty:
+            return pd.NaT, pd.NaT, ""
+        start = dated["event_start"].min(skipna=False)
+        end = dated["event_end"].max(skipna=False)
+        return start, end, max(dated["date_precision"], key=PRECISIONS.index)
 
 
 def build_atlas(tables: Tables, claims: pd.DataFrame | FlatView) -> Atlas:

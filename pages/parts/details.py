@@ -66,7 +66,7 @@ def _draw_incident(frame: Frame, incident: str) -> None:
     if claims.empty and later.empty:
         st.caption("No claim about this incident passes the filters.")
         return
-    _draw_head(frame, incident, (later if claims.empty else claims).iloc[0])
+    _draw_head(frame, incident, later if claims.empty else claims)
     st.caption(_voices_in_words(claims))
     toll_reading.draw(claims, toll_rule.in_force())
     evidence.draw(frame, claims)
@@ -87,18 +87,19 @@ def _voices_in_words(claims: pd.DataFrame) -> str:
     )
 
 
-def _draw_head(frame: Frame, incident: str, first: pd.Series) -> None:
+def _draw_head(frame: Frame, incident: str, about: pd.DataFrame) -> None:
     """Draw an incident's title, kind, place, time and precision; a claim about it may have a period of its own."""
+    first, places = about.iloc[0], about.loc[about["place"] != "", "place_id"].nunique()
     with st.container(key="incident"):
         st.text(first["incident"])
         facts = [
             in_words(first["incident_kind"]),
             in_words(first["scope"]),
-            first["place"] or "no usable place",
+            counted(places, "place") if places > 1 else first["place"] or "no usable place",
             words.span(*frame.atlas.incident_days(incident)),
         ]
         st.text(" · ".join(facts))
-        if pd.notna(first["radius_m"]):
+        if places == 1 and pd.notna(first["radius_m"]):
             st.text(_precision(first, own=frame.own is not None))
 
 

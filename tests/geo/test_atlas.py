@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 import geo.atlas
@@ -131,7 +132,7 @@ def test_answers_nobody_asks_for_any_more_give_way() -> None:
     assert made[-1] == 1
 
 
-def test_the_days_of_an_incident_are_those_of_its_row_and_without_one_of_its_first_claim(tmp_path: Path) -> None:
+def test_the_days_of_an_incident_are_those_of_its_row_and_without_one_of_all_its_claims(tmp_path: Path) -> None:
     tables = load_tables(copy_sample(tmp_path / "tables"))
     claims = flatten_claims(tables)
     with_rows = build_atlas(tables, claims)
@@ -141,3 +142,26 @@ def test_the_days_of_an_incident_are_those_of_its_row_and_without_one_of_its_fir
     first = claims[claims["incident_id"] == row["incident_id"]].iloc[0]
     assert without.incident_days(row["incident_id"])[0] == first["event_start"]
     assert without.incident_days(row["incident_id"])[2] == first["date_precision"]
+
+
+@pytest.mark.parametrize(
+    ("last_row", "days"),
+    [
+        (("2020-03-09", "2020-03-11", "range"), ("2020-03-01", "2020-03-11", "range")),
+        (("2020-01-01", "2020-12-31", "year"), ("2020-01-01", "2020-12-31", "year")),
+        (("2020-03-09", None, "day"), ("2020-03-01", None, "day")),
+        ((None, None, ""), ("2020-03-01", "2020-03-01", "day")),
+    ],
+)
+def test_the_days_over_claims_reach_from_the_first_to_the_last_and_an_open_end_stays_open(
+    last_row: tuple[str | None, ...], days: tuple[str | None, ...], tmp_path: Path
+) -> None:
+    tables = load_tables(copy_sample(tmp_path / "tables"))
+    claims = flatten_claims(tables)
+    two = claims[claims["incident_id"] == "talks"].copy()
+    for place, stated in enumerate((("2020-03-01", "2020-03-01", "day"), last_row)):
+        for column, value in zip(("event_start", "event_end", "date_precision"), stated, strict=True):
+            two.iloc[place, two.columns.get_loc(column)] = value if column == "date_precision" else pd.Timestamp(value)
+    found = build_atlas(replace(tables, incidents=tables.incidents.iloc[:0]), two).incident_days("talks")
+    assert [None if pd.isna(day) else str(pd.Timestamp(day).date()) for day in found[:2]] == list(days[:2])
+    assert found[2] == days[2]

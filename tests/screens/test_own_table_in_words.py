@@ -44,3 +44,14 @@ def test_a_claim_of_a_file_names_its_line_and_one_of_an_article_its_paragraph(sh
     again = go(bring(show("open_your_own"), ("claims.csv", flat_file())), "atlas")
     again.session_state["open"] = "i:talks"
     assert [text for text in texts(again.run()) if "paragraph" in text] == built_in
+
+
+def test_an_incident_of_several_places_and_days_is_told_of_all_of_them(show: Show) -> None:
+    content = STRANGE + b"Hill Farm,35.7,37.9,2020-04-09,3,Relief Office,Daily,First count\n"
+    seen = go(open_strange(show, content, incident="Remark"), "atlas")
+    seen.session_state["open"] = "i:" + next(
+        each.value
+        for each in seen.session_state["_frame"].atlas.facets.counts["incident"]
+        if each.label == "First count"
+    )
+    assert [text for text in texts(seen.run()) if text.endswith("2 places · 1 March 2020 to 9 April 2020")]
