@@ -17,7 +17,7 @@ from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
 from geo.ingest.aside import ASIDE_SCHEMA, AsideRows
 from geo.ingest.claims.derived_tables import derive_tables
 from geo.ingest.claims.flat import flat_schema
-from geo.ingest.claims.packed import PackedClaims, Packer
+from geo.ingest.claims.packing import Packer
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
 from geo.ingest.process.wire import ASIDE, CLAIMS, END, HEAD, PROGRESS, TABLE, read_batches, read_notes
@@ -25,6 +25,7 @@ from geo.ingest.report import Report
 from geo.tables import Tables
 
 if TYPE_CHECKING:
+    from geo.ingest.claims.packed import PackedClaims
     from geo.ingest.mapping import Mapping
 
 _WAITING, _READING, _ORDERING = "waiting", "reading", "putting in order"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.ingest.claims.packed import Packer
+from geo.ingest.claims.packing import Packer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

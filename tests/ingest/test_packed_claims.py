@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from geo.claims import ClaimFilter
 from geo.flat_view import FREE_TEXT_COLUMNS
 from geo.flattening import flatten_claims
-from geo.ingest.claims import packed
+from geo.ingest.claims import packing
 from geo.ingest.claims.flat import flat_schema
-from geo.ingest.claims.packed import PackedClaims, Packer
+from geo.ingest.claims.packing import Packer
 from geo.store import open_store
 from geo.tables import load_tables
 from tests.sample_tables import SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from geo.ingest.claims.packed import PackedClaims
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def _pack(flat: pd.DataFrame, size: int) -> PackedClaims:
 @pytest.mark.parametrize("pack", [1, 4, 5, 1000])
 @pytest.mark.parametrize("size", [1, 3, 100])
 def test_what_comes_out_is_what_went_in(flat: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, pack: int, size: int):
-    monkeypatch.setattr(packed, "PACK_CLAIMS", pack)
+    monkeypatch.setattr(packing, "PACK_CLAIMS", pack)
     claims = _pack(flat, size)
     assert len(claims) == len(flat)
     pd.testing.assert_frame_equal(claims.frame().astype(flat.dtypes), flat)
@@ -63,7 +65,7 @@ def test_what_comes_out_is_what_went_in(flat: pd.DataFrame, monkeypatch: pytest.
 def test_a_store_takes_packed_claims_as_it_takes_a_frame(
     flat: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, pack: int
 ):
-    monkeypatch.setattr(packed, "PACK_CLAIMS", pack)
+    monkeypatch.setattr(packing, "PACK_CLAIMS", pack)
     store = open_store(_pack(flat, 3), "v")
     plain = open_store(flat, "v")
     pd.testing.assert_frame_equal(store.export(ClaimFilter()), plain.export(ClaimFilter()))
@@ -102,7 +104,7 @@ def test_a_missing_text_is_not_let_in(flat: pd.DataFrame, column: str):
 @given(st.lists(st.lists(st.sampled_from(["", "a", "b", "Raqqa", "الرقة", "\U0001f30d", "B"]), max_size=5), max_size=5))
 def test_a_column_in_pieces_is_one_column_with_each_text_once_and_sorted(pieces: list[list[str]]):
     held = [pa.array(piece, pa.string()).dictionary_encode() for piece in pieces]
-    joined = packed._join([packed._write(pa.table({"column": each})) for each in held])
+    joined = packing._join([packing._write(pa.table({"column": each})) for each in held])
     every = [text for piece in pieces for text in piece]
     assert joined.held.to_pylist() == sorted(set(every))
     assert joined.spelled().tolist() == every

@@ -31,6 +31,11 @@ def flat_schema() -> Any:  # noqa: ANN401  # pyarrow has no types of its own
     return pa.schema(fields)
 
 
+def is_repeated(field: Any) -> bool:  # noqa: ANN401  # as above
+    """Return whether a field of the schema holds text that repeats."""
+    return bool(pa.types.is_dictionary(field.type))
+
+
 def make_batch(columns: Mapping[str, Sequence[Any] | str], length: int) -> Any:  # noqa: ANN401  # as above
     """Return claims as one record batch in the flat view's schema.
 
