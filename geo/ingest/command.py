@@ -52,6 +52,7 @@ example:
   reads strikes.csv, prints what was understood, and writes into the new folder "strikes":
     claims.csv     one row per claim, as the atlas exports them
     set_aside.csv  every row set aside with its reason; correct it there and import that file
+                   (with --mapping strikes/mapping.toml, so that its columns mean the same)
     mapping.toml   what each column was taken for; change it and name it with --mapping
     report.txt     what was printed
   Without --out nothing is written; a folder that holds one of the four is refused.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError
@@ -44,7 +43,7 @@ def write_folder(folder: Path, opened: Opened, text: str) -> None:
     held = (
         csv_parts(claims),
         [write_aside_csv(opened)],
-        [write_mapping(replace(opened.mapping, recognise=None, name="")).encode()],
+        [write_mapping(opened.mapping).encode()],
         [text.encode()],
     )
     for name, parts in zip(_WRITTEN, held, strict=True):

@@ -8,6 +8,7 @@ import pytest
 
 from geo.ingest.claims.builder import Built, ClaimBuilder
 from geo.ingest.claims.flat import flat_schema
+from geo.ingest.claims.wording import describe_claim
 from geo.ingest.grid import Batch
 from geo.ingest.mapping import read_mapping
 from geo.ingest.outcome import Refused
@@ -63,6 +64,38 @@ def test_a_row_becomes_a_claim_that_states_what_the_row_states_and_nothing_more(
     assert pd.isna(claim["claimed_on"])
     assert (claim["accused"], claim["weapon"], claim["answers"], claim["speaker_kind"]) == ("", "", "", "")
     assert claim["summary"] == "According to A monitor: 22 people killed; Akayrshi, 2017-05-14"
+
+
+@pytest.mark.parametrize(
+    ("measure", "victims", "low", "high", "bound", "said"),
+    [
+        ("killed", "", 1, 1, "exact", "1 person killed"),
+        ("killed", "civilians", 1, 1, "exact", "1 civilian killed"),
+        ("injured", "women", 1, None, "at_least", "at least 1 woman injured"),
+        ("detained", "displaced", None, 1, "up_to", "up to 1 displaced person detained"),
+        ("homes_destroyed", "all", 1, 1, "about", "about 1 home destroyed"),
+        ("died_in_custody", "detainees", 1, 1, "exact", "1 detainee who died in custody"),
+        ("killed", "all", 1, 2, "between", "1 to 2 people killed"),
+        ("killed", "all", 0, 0, "exact", "0 people killed"),
+        ("executed", "farm_workers", 1200, 1200, "exact", "1,200 farm workers executed"),
+        ("homes_destroyed", "all", 4, None, "more_than", "more than 4 homes destroyed"),
+    ],
+)
+def test_one_is_said_as_one_and_several_as_several(
+    measure: str, victims: str, low: int | None, high: int | None, bound: str, said: str
+) -> None:
+    told = {"measure": measure, "victim_class": victims, "bound": bound, "value_low": low, "value_high": high}
+    columns = {"summary": "", "speaker": "A monitor", "incident": "Akayrshi"} | told
+    summary = f"According to A monitor: {said}; Akayrshi"
+    assert describe_claim({name: [cell] for name, cell in columns.items()}) == [summary]
+
+
+def test_no_digit_stands_right_behind_a_name_written_from_right_to_left() -> None:
+    claims, _, _ = _build(FIELDS + FIGURE, _with(Town="البوكمال", Who="المرصد"), _with(Who="المرصد", Dead=""))
+    titles, summaries = claims["incident"].tolist(), claims["summary"].tolist()
+    assert titles == ["2017-05-14, البوكمال", "Akayrshi, 2017-05-14"]
+    assert summaries[0] == "According to المرصد the figure is 22 people killed; 2017-05-14, البوكمال"
+    assert summaries[1] == "According to المرصد about Akayrshi, 2017-05-14"
 
 
 def test_the_claims_have_the_columns_and_types_of_the_flat_view() -> None:

@@ -18,6 +18,7 @@ from geo.settings import ROOT
 from geo.tables import load_tables
 from tests.ingest.test_opening import EVENTS, MAPPING, WHOLE
 from tests.ingest.workbook_bytes import workbook
+from tests.own_files import known_layouts
 from tests.sample_tables import SAMPLE
 
 if TYPE_CHECKING:
@@ -92,6 +93,40 @@ def test_the_mapping_written_reads_the_file_the_same_way(
     for name in ("claims.csv", "set_aside.csv", "mapping.toml", "report.txt"):
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
     capsysbinary.readouterr()
+
+
+@pytest.mark.parametrize("layout", known_layouts())
+def test_the_mapping_written_of_a_known_layout_reads_its_file_the_same_way(
+    layout: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    brought = known_layouts()[layout]
+    for name, data in brought.files:
+        (tmp_path / name).write_bytes(data)
+    files = [str(tmp_path / name) for name, _ in brought.files]
+    first, second = tmp_path / "first", tmp_path / "second"
+    status = main(["import", *files, "--out", str(first)])
+    assert status == int(brought.aside > 0)
+    assert main(["import", *files, "--mapping", str(first / "mapping.toml"), "--out", str(second)]) == status
+    for name in ("claims.csv", "set_aside.csv", "mapping.toml"):
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+    capsysbinary.readouterr()
+
+
+def test_rows_set_aside_of_a_known_layout_are_corrected_and_opened_with_its_mapping(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    ((name, data),) = known_layouts()["ucdp_ged"].files
+    (tmp_path / name).write_bytes(data)
+    out = tmp_path / "out"
+    assert main(["import", str(tmp_path / name), "--out", str(out)]) == 1
+    with (out / "set_aside.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, row = csv.reader(file)
+    row[header.index("latitude")] = "35.5"
+    with (out / "set_aside.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, row])
+    capsysbinary.readouterr()
+    assert main(["import", str(out / "set_aside.csv"), "--mapping", str(out / "mapping.toml")]) == 0
+    assert "1 row in = 1 shown + 0 set aside" in _out(capsysbinary)
 
 
 def test_an_export_comes_back_as_it_was(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

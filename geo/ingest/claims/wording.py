@@ -6,26 +6,30 @@ Sober and attributed: every figure names who gives it.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 if TYPE_CHECKING:
     from datetime import date
 
+# What is counted; the groups in braces are named as below, one or several.
 _MEASURES = {
-    "killed": "people killed",
-    "injured": "people injured",
-    "executed": "people executed",
-    "died_in_custody": "people who died in custody",
-    "detained": "people detained",
-    "homes_destroyed": "homes destroyed",
-    "trapped": "people trapped",
+    "killed": "{people} killed",
+    "injured": "{people} injured",
+    "executed": "{people} executed",
+    "died_in_custody": "{people} who died in custody",
+    "detained": "{people} detained",
+    "homes_destroyed": "{homes} destroyed",
+    "trapped": "{people} trapped",
 }
+_PEOPLE = ("person", "people")
+_HOMES = ("home", "homes")
 _VICTIMS = {
-    "civilians": "civilians",
-    "women": "women",
-    "combatants": "combatants",
-    "detainees": "detainees",
-    "displaced": "displaced people",
-    "farm_workers": "farm workers",
+    "civilians": ("civilian", "civilians"),
+    "women": ("woman", "women"),
+    "combatants": ("combatant", "combatants"),
+    "detainees": ("detainee", "detainees"),
+    "displaced": ("displaced person", "displaced people"),
+    "farm_workers": ("farm worker", "farm workers"),
 }
 _BOUNDS = {
     "at_least": "at least {low:,}",
@@ -35,6 +39,8 @@ _BOUNDS = {
     "exact": "{low:,}",
     "between": "{low:,} to {high:,}",
 }
+# Classes of letters that are written from right to left (Unicode Standard Annex 9).
+_LEFTWARDS = frozenset({"R", "AL"})
 # In an area of this kind many events happen in a day, and anywhere in a week, a month or a year: two rows of it are not
 # one incident by that alone.
 _AREAS = frozenset({"district", "governorate", "country"})
@@ -59,13 +65,22 @@ def name_incidents(columns: dict[str, Any], lines: list[int]) -> tuple[dict[str,
     names = ("incident_id", "incident", "place_id", "place", "place_kind")
     rows = zip(*(columns[name] for name in names), zip(*days, strict=True), lines, strict=True)
     for key, title, place_id, place, kind, when, line in rows:
-        usual = f"{place}, {written[when]}" if place and when[0] and not title else ""
+        usual = _title(place, written[when]) if place and when[0] and not title else ""
         is_one = bool(usual) and kind not in _AREAS and when[2] not in _COARSE
         if is_one and not key:
             grouped.add(line)
         ids.append(key or title or (f"{place_id}, {written[when]}" if is_one else f"row {line}"))
         titles.append(title or usual or f"Row {line}")
     return {"incident_id": ids, "incident": titles}, len(grouped)
+
+
+def _title(place: str, days: str) -> str:
+    """Return an incident's title; behind a name written from right to left, digits would stand the other way round."""
+    return f"{days}, {place}" if _reads_leftwards(place) else f"{place}, {days}"
+
+
+def _reads_leftwards(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(letter) in _LEFTWARDS for letter in text)
 
 
 def _write_days(start: date | None, end: date | None, precision: str) -> str:
@@ -89,10 +104,12 @@ def describe_claim(columns: dict[str, Any]) -> list[str]:
 def _describe(
     speaker: str, incident: str, measure: str, victims: str, bound: str, low: int | None, high: int | None
 ) -> str:
+    # A word before what may begin with a digit, which else would be drawn on the other side of such a name.
+    is_leftwards = _reads_leftwards(speaker)
     if not measure:
-        return f"According to {speaker}: {incident}"
-    counted = _MEASURES[measure]
-    if victims in _VICTIMS:
-        counted = counted.replace("people", _VICTIMS[victims])
+        return f"According to {speaker}{' about ' if is_leftwards else ': '}{incident}"
+    is_one = (high if bound == "up_to" else low) == 1 and bound != "between"
+    people, homes = (forms[not is_one] for forms in (_VICTIMS.get(victims, _PEOPLE), _HOMES))
+    counted = _MEASURES[measure].format(people=people, homes=homes)
     figure = _BOUNDS[bound].format(low=low or 0, high=high or 0)
-    return f"According to {speaker}: {figure} {counted}; {incident}"
+    return f"According to {speaker}{' the figure is ' if is_leftwards else ': '}{figure} {counted}; {incident}"

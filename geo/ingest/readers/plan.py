@@ -93,7 +93,7 @@ def make_plan(
     dropped = count_aside_columns(names)
     if dropped:
         names = tuple(map(restore_cell, names))
-        tally.add("Columns of a list of rows set aside were left out", cells=dropped)
+        tally.add(f"The {dropped} columns of a list of rows set aside were left out")
     headings = {name: tag.strip() for name, tag in zip(names, tags, strict=False) if tag.strip()}
     return Plan(names, len(names), spare, dropped, ahead, headings)
 
