@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 # Filled cells shown beside a column's name, and how many characters of them.
 _EXAMPLES, _EXAMPLE_CHARACTERS = 2, 40
+_LEFT_TO_RIGHT = "\u200e"
 
 
 def draw(opening: Opening) -> None:
@@ -134,7 +135,9 @@ def _draw_field(asked: Asked, proposal: Mapping, examined: Examined) -> dict[str
     def read(option: str) -> str:
         if option == AS_IS:
             return "As in the mapping"
-        return f"{option}  ({examples[option]})" if examples.get(option) else option or "Not in this table"
+        # Behind a name written from right to left, the mark keeps digits in their order.
+        mark = "" if option.isascii() else _LEFT_TO_RIGHT
+        return f"{option}{mark}  ({examples[option]})" if examples.get(option) else option or "Not in this table"
 
     column = st.selectbox(
         asked.label,
