@@ -6,7 +6,6 @@ The only module that knows DuckDB; it may not reach any file or network, and its
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, cast
 
 import duckdb
@@ -83,7 +82,7 @@ class EmbeddedStore(SqlStore):
         self._connection.execute("SET threads = 1")
         self._connection.execute(f"ATTACH ':memory:' AS kept (COMPRESS, ROW_GROUP_SIZE {_PACKED_TOGETHER})")
         unpacked = 0
-        for number, batch in enumerate(_make_ahead(batches)):
+        for number, batch in enumerate(batches):
             self._connection.register("incoming", batch)
             begun = "INSERT INTO kept.claims" if number else "CREATE TABLE kept.claims AS"
             self._connection.execute(f"{begun} SELECT * FROM incoming")
@@ -112,12 +111,3 @@ class EmbeddedStore(SqlStore):
     def _read(self, sql: Sql) -> pd.DataFrame:
         """Return the rows a statement gives as rows of the flat view."""
         return self._catalog.decode_rows(self._run(sql).df())
-
-
-def _make_ahead(batches: Iterator[Any]) -> Iterator[Any]:
-    """Yield batches, each next one made while the one before is put into the engine: both take their time."""
-    with ThreadPoolExecutor(1) as maker:
-        coming = maker.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = maker.submit(next, batches, None)
-            yield batch

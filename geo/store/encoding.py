@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geo.flat_view import FlatView
 
 # Enough for Arrow to be quick; more would only take more memory beside the store.
-BATCH_CLAIMS = 7_680
+BATCH_CLAIMS = 15_360
 
 _PRECISION_COLUMNS = ("date_precision", "claimed_on_precision")
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -18,7 +18,7 @@ from geo.ingest.claims.packed import PackedClaims
 from geo.texts import Texts
 
 # Fewer would pack worse and be slow to take out column by column; more would only be held unpacked for longer.
-PACK_CLAIMS = 7_680
+PACK_CLAIMS = 15_360
 _PACKING = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1))
 
 
