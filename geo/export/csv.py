@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # A cell that starts with one of these is run as a formula by common spreadsheets (OWASP ASVS 1.2.10). The full-width
 # forms are read alike by some of them; a line break or NUL is stripped before the check by others.
@@ -81,13 +81,25 @@ def _column_cells(column: pd.Series) -> list[str]:
         return ["" if number is pd.NA or number != number else f"{number}" for number in column.tolist()]  # noqa: PLR0124
     if column.dtype == object:
         return ["" if pd.isna(cell) else neutralise_formula(str(cell)) for cell in column]
-    # Most cells repeat, and each different one is written once.
+    return spell_cells(column, neutralise_formula)
+
+
+def spell_cells(column: pd.Series, spell_text: Callable[[str], str] = str) -> list[str]:
+    """Return cells as text, "" where nothing is stated: days in ISO 8601, and each different cell written once.
+
+    Parameters
+    ----------
+    column
+        Days, numbers or text.
+    spell_text
+        How a text is written.
+    """
     codes, found = pd.factorize(column)
     if pd.api.types.is_datetime64_any_dtype(column):
         texts = pd.DatetimeIndex(found).strftime("%Y-%m-%d").tolist()
     elif pd.api.types.is_numeric_dtype(column):
         texts = [f"{number}" for number in found.tolist()]
     else:
-        texts = [neutralise_formula(str(text)) for text in found]
+        texts = [spell_text(str(text)) for text in found]
     # What is not stated has the code -1, which is the last.
     return list(map([*texts, ""].__getitem__, codes.tolist()))

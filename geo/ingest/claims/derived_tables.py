@@ -5,12 +5,13 @@ Screens ask the tables for names and points; of a file that is one table only th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from geo.codebook import OPTIONAL_TABLES, TABLES, load_codebook
+from geo.export.csv import spell_cells
 from geo.tables import Tables
 from geo.texts import find_first_rows, is_text
 
@@ -87,23 +88,14 @@ def _take(claims: FlatView, columns: Mapping[str, str]) -> pd.DataFrame:
     taken = {}
     for name, source in columns.items():
         is_written = is_text(types[source])
-        taken[name] = claims.texts(source).at(rows) if is_written else _spell(claims.column(source).iloc[rows])
-    return pd.DataFrame(taken)
+        taken[name] = claims.texts(source).at(rows) if is_written else spell_cells(claims.column(source).iloc[rows])
+    return pd.DataFrame(taken, dtype="str")
 
 
 def _complete(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
     """Return a table with all of its columns, "" in those of which nothing is told."""
     nothing = pd.Series(pd.array([""], dtype="str").take(np.zeros(len(frame), dtype=np.intp)))
     return pd.DataFrame({name: frame.get(name, nothing) for name in names})
-
-
-def _spell(cells: pd.Series[Any]) -> pd.Series[str]:
-    """Return days or numbers as text, "" where none is stated."""
-    codes, found = pd.factorize(cells)
-    days = pd.api.types.is_datetime64_any_dtype(cells)
-    texts = [*(pd.DatetimeIndex(found).strftime("%Y-%m-%d") if days else map(str, found.tolist())), ""]
-    # The code of what is not stated is -1, which takes the last.
-    return pd.Series(pd.array(texts, dtype="str").take(codes))
 
 
 def _find_first_rows(keys: Texts) -> NDArray[np.int64]:

@@ -8,28 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
+from geo.tolls import spell_behind
+
 if TYPE_CHECKING:
     from datetime import date
 
-# What is counted; the groups in braces are named as below, one or several.
+# What happened to those counted; of homes the measure says it by itself.
 _MEASURES = {
-    "killed": "{people} killed",
-    "injured": "{people} injured",
-    "executed": "{people} executed",
-    "died_in_custody": "{people} who died in custody",
-    "detained": "{people} detained",
-    "homes_destroyed": "{homes} destroyed",
-    "trapped": "{people} trapped",
-}
-_PEOPLE = ("person", "people")
-_HOMES = ("home", "homes")
-_VICTIMS = {
-    "civilians": ("civilian", "civilians"),
-    "women": ("woman", "women"),
-    "combatants": ("combatant", "combatants"),
-    "detainees": ("detainee", "detainees"),
-    "displaced": ("displaced person", "displaced people"),
-    "farm_workers": ("farm worker", "farm workers"),
+    "killed": "{who} killed",
+    "injured": "{who} injured",
+    "executed": "{who} executed",
+    "died_in_custody": "{who} who died in custody",
+    "detained": "{who} detained",
+    "trapped": "{who} trapped",
 }
 _BOUNDS = {
     "at_least": "at least {low:,}",
@@ -109,7 +100,10 @@ def _describe(
     if not measure:
         return f"According to {speaker}{' about ' if is_leftwards else ': '}{incident}"
     is_one = (high if bound == "up_to" else low) == 1 and bound != "between"
-    people, homes = (forms[not is_one] for forms in (_VICTIMS.get(victims, _PEOPLE), _HOMES))
-    counted = _MEASURES[measure].format(people=people, homes=homes)
+    one = "1" if is_one else ""
+    # Of "displaced" alone nobody would know that people are meant.
+    several = "displaced people" if victims == "displaced" else spell_behind(one, victims) or "people"
+    who = spell_behind(one, victims) or "person" if is_one else several
+    counted = _MEASURES[measure].format(who=who) if measure in _MEASURES else spell_behind(one, measure)
     figure = _BOUNDS[bound].format(low=low or 0, high=high or 0)
     return f"According to {speaker}{' the figure is ' if is_leftwards else ': '}{figure} {counted}; {incident}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.ingest.guessing.heading_words import LINKS
 from geo.ingest.guessing.headings import split_heading
 from geo.ingest.guessing.proofs import Guess
+from geo.ingest.guessing.samples import ENOUGH
 from geo.ingest.guessing.stating import quote, state
 from geo.ingest.layouts.web import web_outlets
 from geo.ingest.mapping import OutletRule
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.ingest.guessing.columns import Columns
-
-# As for other fields.
-_ENOUGH = 0.8
 
 
 def guess_addresses(columns: Columns, outlets: Sequence[str]) -> tuple[OutletRule | None, Guess | None]:
@@ -32,7 +30,7 @@ def guess_addresses(columns: Columns, outlets: Sequence[str]) -> tuple[OutletRul
     for name in dict.fromkeys((*outlets, *links)):
         cells = state(columns.cells[name])
         addresses = [cell for cell in cells if web_outlets(cell) != (cell,)]
-        if columns.is_free(name) and addresses and len(addresses) >= _ENOUGH * len(cells):
+        if columns.is_free(name) and addresses and len(addresses) >= ENOUGH * len(cells):
             columns.use(name)
             first = " and ".join(map(quote, web_outlets(addresses[0])))
             found = f"{len(addresses)} of {len(cells)} sampled cells of {quote(name)} are addresses of the web"

@@ -14,6 +14,8 @@ from geo.gazetteer.entries import distance_km
 from geo.gazetteer.readers import read_gazetteer
 from geo.ingest.guessing.samples import count_readable
 from geo.ingest.guessing.stating import quote, state
+from geo.ingest.outcome import Unreadable
+from geo.ingest.values.numbers import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,8 +90,8 @@ def hear_places(rows: Iterable[tuple[str, str, str]], decimal: str) -> Witness:
 
 def _read(cell: str, decimal: str) -> float | None:
     try:
-        return float(cell.strip().replace(decimal, "."))
-    except ValueError:
+        return read_number(cell, decimal=decimal).value
+    except Unreadable:
         return None
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.ingest.guessing.headings import counts_several, is_vague_figure, name_narrowing, read_figure_heading
+from geo.ingest.guessing.figure_headings import counts_several, is_vague_figure, name_narrowing, read_figure_heading
 from geo.ingest.guessing.samples import are_in_order, fit, fit_figures
 from geo.ingest.guessing.stating import quote
 from geo.ingest.mapping import FigureRule, Rule, column_rule
 
 if TYPE_CHECKING:
     from geo.ingest.guessing.columns import Columns
-    from geo.ingest.guessing.headings import FigureHeading
+    from geo.ingest.guessing.figure_headings import FigureHeading
 
 
 def guess_figures(columns: Columns, decimal: str) -> list[FigureRule]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.ingest.guessing.headings import is_lon_first, is_of_points
+from geo.ingest.guessing.samples import ENOUGH
 from geo.ingest.guessing.stating import quote, state
 from geo.ingest.outcome import Unreadable
 from geo.ingest.values.point_texts import WKT, split_point
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from geo.ingest.guessing.columns import Columns
     from geo.ingest.values.points import Point
 
-# As for the coordinates of columns of their own.
-_ENOUGH = 0.8
-
 
 def guess_point(columns: Columns) -> None:
     """Take the first column of points as latitude and longitude at once, or leave it and say why."""
@@ -29,7 +27,7 @@ def guess_point(columns: Columns) -> None:
         if not cells or not columns.is_free(name) or not is_of_points(columns.headings[name]):
             continue
         points = list(_read_points(cells))
-        if not points or len(points) < _ENOUGH * len(cells):
+        if not points or len(points) < ENOUGH * len(cells):
             continue
         if is_lon_first(columns.headings[name]) and any(note != WKT for _, _, note in points):
             words = "it puts the longitude first, while of two numbers in one cell the latitude is read first"

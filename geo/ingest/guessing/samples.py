@@ -30,7 +30,7 @@ KEY_FIELDS = ("claim_id", "incident_id")
 NUMBER_FIELDS = ("lat", "lon", "radius_m")
 # Of ten cells of real columns one or two are damaged or in words; with more the name is likely wrong, unless it is
 # exactly the field's: then it is their rows that are at fault, and each is set aside with its reason.
-_ENOUGH, _ENOUGH_NAMED = 0.8, 0.5
+ENOUGH, _ENOUGH_NAMED = 0.8, 0.5
 _FIELD_READERS: dict[str, Callable[..., Read[Any]]] = {
     "lat": read_latitude,
     "lon": read_longitude,
@@ -62,7 +62,7 @@ def fit(field: str, cells: Sequence[str], *, order: str, decimal: str, is_named:
         enough then.
     """
     stating = state(cells)
-    share = _ENOUGH_NAMED if is_named else _ENOUGH
+    share = _ENOUGH_NAMED if is_named else ENOUGH
     if not stating:
         return Fit(fits=False, words=_NOTHING)
     if field in NUMBER_FIELDS:
@@ -85,7 +85,7 @@ def fit_figures(cells: Sequence[str], decimal: str, *, measure: str = "", is_nam
     reader = partial(read_figure, decimal=decimal, measure=measure)
     read = _read_all(reader, stating)
     ends = [end for figure in read for end in (figure.low, figure.high) if end is not None]
-    enough = _is_enough(len(read), stating, _ENOUGH_NAMED if is_named else _ENOUGH)
+    enough = _is_enough(len(read), stating, _ENOUGH_NAMED if is_named else ENOUGH)
     why = "" if enough else _explain(reader, stating)
     return Fit(enough, f"{_share(len(read), stating)} figures{_between(ends, ',')}{why}")
 
@@ -121,7 +121,7 @@ def _fit_days(cells: list[str], order: str, share: float) -> Fit:
     """
     spans = _read_all(partial(read_day, order=order), cells)
     # With most of them read there is little left for an order to read.
-    if not _is_enough(len(spans), cells, max(share, _ENOUGH)):
+    if not _is_enough(len(spans), cells, max(share, ENOUGH)):
         either = max(len(_read_all(partial(read_day, order=way), cells)) for way in ("day_first", "month_first"))
         if not order and either > len(spans) and _is_enough(either, cells, share):
             words = f"{_share(either, cells)} days in digits whose order of day and month has to be stated"
@@ -182,7 +182,7 @@ def _explain(read: Callable[[str], Read[Any]], cells: Sequence[str]) -> str:
     return ""
 
 
-def _is_enough(readable: int, cells: Sequence[Any], share: float = _ENOUGH) -> bool:
+def _is_enough(readable: int, cells: Sequence[Any], share: float = ENOUGH) -> bool:
     return bool(readable) and readable >= share * len(cells)
 
 

@@ -10,8 +10,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from geo.ingest.limits import MOST_CELL_CHARACTERS, MOST_COLUMNS
+from geo.ingest.mapping import fold_name
 from geo.ingest.outcome import Refused
-from geo.ingest.readers.separators import HEADER_LINES, fold_name
+from geo.ingest.readers.separators import HEADER_LINES
 from geo.ingest.readers.tally import Tally, plain_excerpt
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def open_grid(file: BinaryIO, *, options: ReadOptions, limits: Limits, known_nam
     limits
         What the reading may cost.
     known_names
-        Folded names of columns (`separators.fold_name`), by which a row of column names is known.
+        Folded names of columns (`mapping.fold_name`), by which a row of column names is known.
 
     Returns
     -------

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from geo.ingest.mapping import fold_name
 from geo.ingest.outcome import Refused
 
 SAMPLE_BYTES = 64 * 1024
@@ -42,11 +43,6 @@ class Separator:
     space_follows: bool = False
     has_own_line: bool = False
     note: str = ""
-
-
-def fold_name(name: str) -> str:
-    """Return a column name as names are compared: lower case, letters and digits only."""
-    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def find_separator(sample: str, *, stated: str, known_names: frozenset[str]) -> Separator:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geo.ingest.mapping import fold_name
 from geo.ingest.readers.header import has_numbers_or_dates, is_tag_row
-from geo.ingest.readers.separators import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
