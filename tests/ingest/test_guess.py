@@ -392,7 +392,7 @@ def test_no_table_breaks_the_guess_and_every_guess_can_be_kept(names: list[str],
     mapping, guesses = guess_mapping(columns, rows)
     assert read_mapping(write_mapping(mapping)) == mapping
     assert set(mapping.fields) <= set(FIELDS)
-    used = [rule.columns[0] for field, (rule,) in mapping.fields.items() if field != "incident"]
+    used = [name for field, (rule,) in mapping.fields.items() if field != "incident" for name in rule.columns]
     used += [name for _, _, parts in figures_of(mapping) for name in parts.values()]
     assert len(used) == len(set(used))
     assert set(used) <= set(columns)
