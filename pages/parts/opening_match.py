@@ -29,6 +29,7 @@ from pages.parts.opening_choices import (
     rules_of,
     spell,
 )
+from pages.parts.opening_examples import name_columns
 from pages.parts.opening_fields import GROUPS
 from pages.parts.words import counted
 
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
     from geo.ingest.mapping import Mapping
     from pages.parts.opening_fields import Asked, Group
     from pages.parts.opening_file import Opening
-
-# Filled cells shown beside a column's name, and how many characters of them.
-_EXAMPLES, _EXAMPLE_CHARACTERS = 2, 40
-_LEFT_TO_RIGHT = "\u200e"
 
 
 def draw(opening: Opening) -> None:
@@ -130,14 +127,12 @@ def _draw_field(asked: Asked, proposal: Mapping, examined: Examined) -> dict[str
     if proposed not in ("", AS_IS, *examined.columns):
         proposed = ""
     options = ["", *([AS_IS] if proposed == AS_IS else []), *examined.columns]
-    examples = _find_examples(examined)
+    named_columns = name_columns(examined.columns, examined.rows)
 
     def read(option: str) -> str:
         if option == AS_IS:
             return "As in the mapping"
-        # Behind a name written from right to left, the mark keeps digits in their order.
-        mark = "" if option.isascii() else _LEFT_TO_RIGHT
-        return f"{option}{mark}  ({examples[option]})" if examples.get(option) else option or "Not in this table"
+        return named_columns.get(option, option) or "Not in this table"
 
     column = st.selectbox(
         asked.label,
@@ -155,16 +150,6 @@ def _draw_field(asked: Asked, proposal: Mapping, examined: Examined) -> dict[str
     if reason and column:
         st.container(key=f"reason_{asked.field.replace(':', '_')}").text(reason)
     return {asked.field: column}
-
-
-def _find_examples(examined: Examined) -> dict[str, str]:
-    """Return for each column some of what stands in it."""
-    found = {}
-    for number, column in enumerate(examined.columns):
-        filled = dict.fromkeys(row[number] for row in examined.rows if number < len(row) and row[number].strip())
-        shown = ", ".join(" ".join(cell.split()) for cell in list(filled)[:_EXAMPLES])
-        found[column] = shown if len(shown) <= _EXAMPLE_CHARACTERS else f"{shown[: _EXAMPLE_CHARACTERS - 1]}…"
-    return found
 
 
 def _draw_way_on(opening: Opening, mapping: Mapping, hindrance: str) -> None:
