@@ -169,6 +169,7 @@ def test_an_export_is_recognised_by_its_columns() -> None:
         ({"event_start": "2 March 2020"}, "event_start", "Wanted: a day as YYYY-MM-DD"),
         ({"event_end": "2019-01-01"}, "event_end", "Wanted: a day not before event_start"),
         ({"summary": ""}, "summary", "Wanted: a value in every row"),
+        ({"place": " "}, "place", "Wanted: an empty cell where nothing is stated"),
         ({"claim_id": "c-01"}, "claim_id", "Line 2 has the same key"),
         ({"claimed_on": "", "claimed_on_precision": "day"}, "claimed_on", "Wanted: a day, or the precision unknown"),
     ],
@@ -182,6 +183,17 @@ def test_a_cell_that_breaks_the_codebook_sets_its_row_aside(cells: dict[str, str
     assert row.remedy
     assert len(row.row) == len(flat.columns) - 1
     assert list(opened["claim_id"]) == [key for key in flat["claim_id"] if key != "c-02"]
+
+
+def test_half_a_character_sets_its_row_aside_and_leaves_the_others() -> None:
+    flat = _flat(SAMPLE)
+    grid = open_grid(io.BytesIO(_export(flat)), options=ReadOptions(), limits=FOR_UPLOADS, known_names=known_names())
+    (batch,) = grid.batches
+    batch.rows[1][grid.columns.index("place")] = "Raq\ud83dqa"
+    built = FlatBuilder(grid.columns, file="claims.csv", latest=date.max).build(batch)
+    (row,) = built.aside
+    assert (row.column, row.reason) == ("place", "Wanted: text; the cell holds half a character")
+    assert built.rows_shown == len(flat) - 1
 
 
 def test_days_and_kinds_a_table_of_others_cannot_state_may_be_empty() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geo.ingest.claims.remembered import Remembered
+from geo.ingest.claims.remembered import MOST_ENTRIES, Remembered
 from geo.ingest.outcome import Unreadable
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ class Answers:
     ----------
     understand
         The function; gets one text from each column.
+    entries
+        So many answers are kept at least.
     """
 
-    def __init__(self, understand: Callable[..., Answer]) -> None:
+    def __init__(self, understand: Callable[..., Answer], entries: int = MOST_ENTRIES) -> None:
         self._understand = understand
-        self._values: Remembered[tuple[str, ...], Any] = Remembered(self._work_out)
+        self._values: Remembered[tuple[str, ...], Any] = Remembered(self._work_out, entries)
         self._remarked: dict[tuple[str, ...], Answer] = {}
 
     def take(self, columns: Sequence[Sequence[str]], ledger: Ledger) -> list[Any]:

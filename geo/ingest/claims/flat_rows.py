@@ -9,15 +9,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from geo.claims import fold_text
 from geo.codebook import FLAT, load_codebook
 from geo.export.csv import restore_cell
+from geo.ingest.claims.answers import Answers
 from geo.ingest.claims.builder import Built
 from geo.ingest.claims.flat import make_batch
-from geo.ingest.claims.flat_cells import FlatCell, read_flat_cell
+from geo.ingest.claims.flat_cells import BARE, are_plain, read_flat_cell
 from geo.ingest.claims.flat_checks import KeyCheck, refuse_half_points, refuse_reversed_days
 from geo.ingest.claims.ledger import Ledger
 from geo.ingest.claims.remembered import Remembered
+from geo.ingest.claims.search_texts import SearchTexts
 from geo.ingest.mapping import fold_name
 from geo.ingest.outcome import Refused, Unreadable
 from geo.schema.rules import RULES
@@ -36,8 +37,8 @@ LARGEST_RADIUS_M = 20_037_508
 _MOST_REMEMBERED = 4_000
 # Never exported; made anew from the names and words of the claim.
 _SEARCH = "search_text"
-_NAMES = ("place", "place_ar", "incident", "speaker", "origin", "outlet", "via", "accused")
-_WORDS = ("summary", "wording", "value_low", "value_high", "claim_id", "measure", "victim_class", "weapon")
+# Searched beside what is searched of any claim: here an origin may have a name of its own, and figures no words.
+_ALSO_SEARCHED = ("origin", "value_low", "value_high")
 # Tables of others state none of these, and what was opened and exported must open again.
 _MAY_BE_EMPTY = frozenset({"published_on", "speaker_kind", "party_to_conflict"})
 # Where the codebook says what a column of the view may hold; of the others it says only the type.
@@ -94,13 +95,13 @@ class FlatBuilder:
         for name in columns:
             if name not in self.used and name != _SEARCH:
                 self._ledger.note(_UNKNOWN, column=name, cells=0)
-        self._answers: dict[str, Remembered[str, FlatCell]] = {
-            field.field: Remembered(partial(read_flat_cell, field=field), _MOST_REMEMBERED) for field in self._fields
+        self._answers = {
+            field.field: Answers(partial(read_flat_cell, field=field), _MOST_REMEMBERED) for field in self._fields
         }
         self._keys = KeyCheck()
         self._rules = [rule for rule in RULES if rule.table == "claims" and set(rule.columns) <= self._answers.keys()]
         self._breaches = [Remembered(partial(_find_breaches, rule), _MOST_REMEMBERED) for rule in self._rules]
-        self._folded = Remembered(fold_text)
+        self._search_texts = SearchTexts()
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -111,38 +112,28 @@ class FlatBuilder:
         """Return the claims of a batch and its rows set aside."""
         self._ledger.open(batch)
         length = len(batch.rows)
-        texts = {field.field: self._restore(batch, field) for field in self._fields}
-        values = {field.field: self._read(texts[field.field], field) for field in self._fields}
+        cells = list(map(list, zip(*batch.rows, strict=True)))
+        texts = {
+            field.field: _restore(cells[at], field)
+            if cells and (at := self._at.get(field.field)) is not None
+            else [""] * length
+            for field in self._fields
+        }
+        columns = {field.field: self._read(texts[field.field], field) for field in self._fields}
         self._check_rules(texts, length)
-        refuse_half_points(values["lat"], values["lon"], self._ledger)
-        refuse_reversed_days(values["event_start"], values["event_end"], self._ledger)
+        refuse_half_points(columns["lat"], columns["lon"], self._ledger)
+        refuse_reversed_days(columns["event_start"], columns["event_end"], self._ledger)
         self._keys.refuse_repeated(texts["claim_id"], batch.lines, self._ledger)
         rows = [row for row in range(length) if not self._ledger.is_refused(row)]
-        columns: dict[str, Any] = {name: [cells[row] for row in rows] for name, cells in values.items()}
-        columns[_SEARCH] = self._fold(texts, rows)
+        if len(rows) < length:
+            columns = {name: [values[row] for row in rows] for name, values in columns.items()}
+            texts = {name: [held[row] for row in rows] for name, held in texts.items()}
+        columns[_SEARCH] = self._search_texts.make(texts, _ALSO_SEARCHED)
         return Built(make_batch(columns, len(rows)), self._ledger.close(), len(rows))
-
-    def _restore(self, batch: Batch, field: Field) -> list[str]:
-        """Return the cells of a column as they were before they were made harmless for spreadsheets."""
-        number = self._at.get(field.field)
-        if number is None:
-            return [""] * len(batch.rows)
-        cells = [row[number] for row in batch.rows]
-        # Numbers and days were written bare.
-        if field.type in {"number", "integer", "date"}:
-            return cells
-        restored = {cell: restore_cell(cell) for cell in set(cells)}
-        return [restored[cell] for cell in cells]
 
     def _read(self, texts: list[str], field: Field) -> list[Any]:
         """Return the values of a column; a cell the codebook does not allow sets its row aside."""
-        answers = self._answers[field.field]
-        answers.make_room()
-        cells = list(map(answers.__getitem__, texts))
-        for row, cell in enumerate(cells):
-            if cell.fault is not None:
-                self._ledger.refuse(row, field.field, texts[row], cell.fault)
-        return [cell.value for cell in cells]
+        return texts if are_plain(texts, field) else self._answers[field.field].take([texts], self._ledger)
 
     def _check_rules(self, texts: dict[str, list[str]], length: int) -> None:
         """Set rows aside whose cells contradict each other, as far as each cell alone is sound."""
@@ -155,17 +146,14 @@ class FlatBuilder:
                 for column, wanted, remedy in known[cells]:
                     self._ledger.refuse(row, column, texts[column][row], Unreadable(f"Wanted: {wanted}", remedy))
 
-    def _fold(self, texts: dict[str, list[str]], rows: list[int]) -> list[str]:
-        """Return the texts the claims of some rows are searched by; a name is folded once, not once a row."""
-        self._folded.make_room()
-        folded = [list(map(self._folded.__getitem__, texts[name])) for name in _NAMES]
-        words = [texts[name] for name in _WORDS]
-        found = []
-        for row in rows:
-            names = {texts[name][row]: spelt[row] for name, spelt in zip(_NAMES, folded, strict=True)}
-            said = fold_text(" ".join(filter(None, (cells[row] for cells in words))))
-            found.append(" ".join(filter(None, (*names.values(), said))))
-        return found
+
+def _restore(cells: list[str], field: Field) -> list[str]:
+    """Return the cells of a column as they were before they were made harmless for spreadsheets."""
+    # Numbers and days were written bare; what was made harmless begins with an apostrophe.
+    if field.type in BARE or "\n'" not in "\n" + "\n".join(cells):
+        return cells
+    restored = {cell: restore_cell(cell) for cell in set(cells)}
+    return [restored[cell] for cell in cells]
 
 
 def _find_breaches(rule: Rule, cells: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:

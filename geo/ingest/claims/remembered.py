@@ -21,7 +21,7 @@ Key = TypeVar("Key", str, tuple[str, ...])
 Value = TypeVar("Value")
 
 # Beyond these the texts of a column hardly repeat, and long ones do not; in entries and characters.
-_MOST_ENTRIES = 20_000
+MOST_ENTRIES = 20_000
 _MOST_CHARACTERS = 2_000_000
 # So many codes are gathered before they are sorted in among the others.
 _MOST_RECENT = 10_000
@@ -38,7 +38,7 @@ class Remembered(dict[Key, Value]):
         So many answers are kept at least.
     """
 
-    def __init__(self, function: Callable[[Key], Value], entries: int = _MOST_ENTRIES) -> None:
+    def __init__(self, function: Callable[[Key], Value], entries: int = MOST_ENTRIES) -> None:
         super().__init__()
         self._function: Callable[[Key], Value] = function
         self._entries = entries
