@@ -149,7 +149,9 @@ def test_a_closer_view_of_the_same_table_is_places_again(scattered_store):
 @pytest.mark.parametrize("zoom", [2, 5, 9])
 def test_asking_for_a_mark_again_gives_the_claims_it_counted(store, scattered_store, zoom):
     for answering in (store, scattered_store):
-        for mark in answering.clusters(ALL, Box.world(), zoom).marks:
+        marks = answering.clusters(ALL, Box.world(), zoom).marks
+        # The largest and some of every size: of hundreds each would be asked for.
+        for mark in marks[:: len(marks) // 40 + 1]:
             rows = answering.incidents(ALL, mark.key)
             assert sum(row.claims for row in rows) == mark.claims
             assert len({row.incident_id for row in rows}) == mark.incidents
