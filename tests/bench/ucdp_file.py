@@ -28,6 +28,9 @@ according army police gunmen attack district monday friday morning ambush positi
 _FIRST_DAY, _DAYS = date(1989, 1, 1), 12_000
 # As in the releases: some 250 dyads, a place in every tenth row for the first time, a few hundred outlets.
 _DYADS, _OUTLETS, _ROWS_A_PLACE = 250, 400, 10
+# Places fall off as words of a language do, flattened at the top: drawn with this number, a thousand rows of 300,000
+# name 824 places; of GED 23.1, which has about as many, 821.
+_FLATTENED = 40
 # Shares of the sample of GED 23.1.
 _WHERE_PREC = {"1": 52, "2": 21, "3": 11, "4": 10, "5": 3, "6": 3}
 _DATE_PREC = {"1": 78, "2": 12, "3": 5, "4": 3, "5": 2}
@@ -53,7 +56,9 @@ def _make_events(rows: int) -> Iterator[dict[str, object]]:
         dyad_no = min(int(chance.expovariate(0.05)), _DYADS - 1)
         if number % 2:
             side_a, side_b = dyads[dyad_no]
-        yield _make_event(chance, number, (side_a, side_b), chance.choice(outlets)) | chance.choice(places)
+        # Most fighting is in few places.
+        place_no = int(_FLATTENED * ((1 + len(places) / _FLATTENED) ** chance.random() - 1))
+        yield _make_event(chance, number, (side_a, side_b), chance.choice(outlets)) | places[place_no]
 
 
 def _make_event(chance: random.Random, number: int, sides: tuple[str, str], outlet: str) -> dict[str, object]:
