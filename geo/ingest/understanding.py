@@ -18,15 +18,18 @@ from geo.ingest.sources import GUESSED
 from geo.ingest.tables.table_files import find_table_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.ingest.grid import Batch, Grid
     from geo.ingest.guessing.proofs import Guess
     from geo.ingest.limits import Limits
     from geo.ingest.mapping import Mapping
+    from geo.ingest.outcome import SetAside
 
 # Enough rows to know a layout without a header by, and to guess from.
 SAMPLE_ROWS = 50
+# So many cells of a column that the first rows leave empty are enough to guess from.
+_TELLING_CELLS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +98,54 @@ def understand(file: BinaryIO, name: str, stated: Stated, limits: Limits) -> Und
     if is_guess:
         stated = replace(stated, mapping=None)
     read = stated.apply(stated.mapping).read if stated.mapping else stated.read
-    grid, first = _open_first(file, read, limits, stated.mapping)
-    layout = None if is_guess else recognise(grid.columns, grid.width, first.rows[:SAMPLE_ROWS] if first else [])
+    grid, ahead = _open_first(file, read, limits, stated.mapping)
+    layout = None if is_guess else recognise(grid.columns, grid.width, _join_rows(ahead)[:SAMPLE_ROWS])
     if stated.mapping is None and layout is not None and stated.apply(layout).read != read:
         # The layout knows better how such a file is written than the file shows.
-        grid, first = _open(file, stated.apply(layout).read, limits)
-    lines = first.lines[:SAMPLE_ROWS] if first else []
-    sample = first.rows[:SAMPLE_ROWS] if first else []
+        grid, ahead = _open(file, stated.apply(layout).read, limits)
+    lines = [line for batch in ahead for line in batch.lines][:SAMPLE_ROWS]
+    rows = _join_rows(ahead)
     columns = _name_columns(grid, stated.mapping or layout)
     guesses: tuple[Guess, ...] = ()
     mapping = stated.mapping or layout
     if mapping is None:
-        if first and first.aside and not sample:
-            raise _refuse_unread(first)
-        mapping, guesses = guess_mapping(columns, sample, title=name)
-    batches = chain([first] if first else [], grid.batches)
-    return Understood(grid, columns, batches, stated.apply(mapping), lines, sample, guesses)
+        if not rows and (aside := [row for batch in ahead for row in batch.aside]):
+            raise _refuse_unread(aside)
+        mapping, guesses = guess_mapping(columns, _choose_telling(rows), title=name)
+    batches = chain(ahead, grid.batches)
+    return Understood(grid, columns, batches, stated.apply(mapping), lines, rows[:SAMPLE_ROWS], guesses)
 
 
-def _refuse_unread(batch: Batch) -> Refused:
+def _join_rows(batches: Sequence[Batch]) -> list[list[str]]:
+    return [row for batch in batches for row in batch.rows]
+
+
+def _choose_telling(rows: list[list[str]]) -> list[list[str]]:
+    """Return the first rows, and of each column they leave empty some of the rows that fill it."""
+    chosen, rest = rows[:SAMPLE_ROWS], rows[SAMPLE_ROWS:]
+    lacking = {
+        number: _TELLING_CELLS
+        for number in range(len(rows[0]) if rows else 0)
+        if not any(row[number].strip() for row in chosen)
+    }
+    for row in rest:
+        if filling := [number for number in lacking if row[number].strip()]:
+            chosen.append(row)
+            for number in filling:
+                lacking[number] -= 1
+            lacking = {number: left for number, left in lacking.items() if left}
+    return chosen
+
+
+def _refuse_unread(aside: Sequence[SetAside]) -> Refused:
     """Return the refusal of a strange table whose rows are all set aside: nothing is left to guess its columns from."""
-    row, count = batch.aside[0], len(batch.aside)
+    row, count = aside[0], len(aside)
     rows = "The only row cannot" if count == 1 else f"None of the first {count:,} rows can"
     return Refused(f"{rows} be read. Row {row.line}: {row.reason}", row.remedy)
 
 
-def _open_first(
-    file: BinaryIO, read: ReadOptions, limits: Limits, mapping: Mapping | None
-) -> tuple[Grid, Batch | None]:
-    """Return the grid of a file and its first batch; of the tables of an atlas in a workbook that of one of them."""
+def _open_first(file: BinaryIO, read: ReadOptions, limits: Limits, mapping: Mapping | None) -> tuple[Grid, list[Batch]]:
+    """Return the grid of a file and its first batches; of the tables of an atlas in a workbook that of one of them."""
     try:
         return _open(file, read, limits)
     except Refused:
@@ -135,11 +157,18 @@ def _open_first(
     return _open(file, replace(read, sheet=sheet), limits)
 
 
-def _open(file: BinaryIO, read: ReadOptions, limits: Limits) -> tuple[Grid, Batch | None]:
-    """Return the grid of a file, from its beginning, and its first batch."""
+def _open(file: BinaryIO, read: ReadOptions, limits: Limits) -> tuple[Grid, list[Batch]]:
+    """Return the grid of a file, from its beginning, and its first batches: as many as hold the rows of a sample."""
     file.seek(0)
     grid = open_grid(file, options=read, limits=limits, known_names=known_names() | plain_names())
-    return grid, next(grid.batches, None)
+    ahead: list[Batch] = []
+    count = 0
+    for batch in grid.batches:
+        ahead.append(batch)
+        count += len(batch.rows) + len(batch.aside)
+        if count >= SAMPLE_ROWS:
+            break
+    return grid, ahead
 
 
 def _name_columns(grid: Grid, mapping: Mapping | None) -> tuple[str, ...]:

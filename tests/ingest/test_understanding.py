@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from geo.ingest import Said, Source, examine, read
@@ -76,3 +79,24 @@ def test_a_mapping_that_is_stated_holds_against_a_guess() -> None:
     ((name, content),) = known_layouts()["acled"].files
     opened = read((Source(name, content),), find_layout("acled"), said=Said(guess=True))
     assert opened.report.layout == "acled"
+
+
+def test_a_column_that_the_first_rows_leave_empty_is_matched_by_the_rows_that_fill_it() -> None:
+    lines = [f"2021-03-01,Town {row},{'' if row < 100 else row},{row},,Daily" for row in range(150)]
+    table = "\n".join(("Date,Place,Killed,Injured,Detained,Source", *lines)).encode()
+    examined = examine((Source("log.csv", table),))
+    fields = {guess.field: guess.reason for guess in examined.guesses}
+    assert "all 10 sampled cells are figures between 100 and 109" in fields["figure:killed:best"]
+    assert "figure:detained:best" not in fields
+    assert len(examined.rows) == 50
+    opened = read((Source("log.csv", table),))
+    assert (opened.report.rows_shown, opened.report.claims, opened.report.unused) == (150, 200, ("Detained",))
+
+
+def test_a_parquet_file_in_many_small_groups_is_guessed_from_more_than_its_first_row() -> None:
+    held = io.BytesIO()
+    columns = {"date": [None, "2021-03-02", "2021-03-03"], "place": ["Ford"] * 3, "killed": [None, 2, 3]}
+    pq.write_table(pa.table(columns), held, row_group_size=1)
+    examined = examine((Source("log.parquet", held.getvalue()),))
+    assert {guess.field for guess in examined.guesses} == {"start", "place", "figure:killed:best"}
+    assert examined.lines == (1, 2, 3)
