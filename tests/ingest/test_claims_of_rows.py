@@ -226,6 +226,14 @@ high = "{Dead}"
         ("", "", "30", (None, 30, "up_to")),
         ("", "20", "", (20, 20, "exact")),
         ("0", "0", "0", (0, 0, "exact")),
+        ("5", "", "10+", (5, None, "at_least")),
+        ("20", "20+", "", (20, None, "at_least")),
+        ("20+", "", "20", (20, 20, "exact")),
+        ("more than 5", "", "10+", (5, None, "more_than")),
+        ("<5", "", "10", (None, 10, "up_to")),
+        ("5", "", "up to 10", (5, 10, "between")),
+        ("1", "up to 5", "10", (1, 10, "between")),
+        ("~20", "20", "", (20, 20, "about")),
     ],
 )
 def test_low_best_and_high_make_one_range_in_any_order(
@@ -241,6 +249,37 @@ def test_estimates_out_of_order_are_noted_and_the_best_is_kept() -> None:
     claims, _, builder = _build('[fields]\nplace = "{Town}"\n' + RANGE, _with(Lat="12", Lon="40", Dead="30"))
     assert _claim(claims)["coder_note"] == "Best estimate 40."
     assert any("not in order" in note.sentence for note in builder.notes)
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "wording", "note"),
+    [
+        ("1", "up to 5", "10", "", "Best estimate: up to 5."),
+        ("1", "3-5", "10", "", "Best estimate: 3-5."),
+        ("5", "", "10+", "5, 10+", ""),
+        ("5", "7+", "", "5, 7+", "Best estimate: 7+."),
+    ],
+)
+def test_what_a_range_does_not_tell_of_its_figures_is_kept_in_their_words(
+    low: str, best: str, high: str, wording: str, note: str
+) -> None:
+    claims, _, _ = _build('[fields]\nplace = "{Town}"\n' + RANGE, _with(Lat=low, Lon=best, Dead=high))
+    assert (_claim(claims)["wording"], _claim(claims)["coder_note"]) == (wording, note)
+
+
+def test_a_ceiling_and_a_floor_that_leave_both_ends_open_set_their_row_aside() -> None:
+    _, built, _ = _build('[fields]\nplace = "{Town}"\n' + RANGE, _with(Lat="<5", Lon="", Dead="10+"))
+    (aside,) = built.aside
+    assert (aside.column, aside.value) == ("Lat, Dead", "<5, 10+")
+    assert "both ends open" in aside.reason
+
+
+def test_a_floor_and_a_best_estimate_that_agree_have_the_bound_stated_for_the_figure() -> None:
+    rule = RANGE.replace('high = "{Dead}"', 'bound = "at_least"')
+    claims, _, _ = _build('[fields]\nplace = "{Town}"\n' + rule, _with(Lat="12", Lon="12"))
+    claim = _claim(claims)
+    assert (claim["value_low"], claim["bound"]) == (12, "at_least")
+    assert pd.isna(claim["value_high"])
 
 
 def test_a_zero_that_states_nothing_is_no_toll() -> None:

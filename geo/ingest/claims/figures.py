@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.ingest.claims.answers import Answer, Answers, refuse_cell
 from geo.ingest.outcome import Unreadable
-from geo.ingest.values.stated_figures import read_figure
+from geo.ingest.values.stated_figures import Figure, read_figure
 
 if TYPE_CHECKING:
     from geo.ingest.claims.cells import Cells
     from geo.ingest.claims.ledger import Ledger
     from geo.ingest.mapping import FigureRule
-    from geo.ingest.values.stated_figures import Figure
 
+_BOTH_OPEN = Unreadable(
+    "The figures leave both ends open: one is a ceiling, the other a floor",
+    "Keep one of them, or write the lowest and the highest figure.",
+)
 _WIDENED = "The three estimates were not in order; the figure reaches from the lowest to the highest of them"
 # As the codebook holds it: the figure's own words in the document, at most so many.
 _MOST_WORDS = 5
@@ -84,16 +87,19 @@ class FigureReader:
             why = Unreadable("Nothing says what the figure counts", "Choose a measure for it, or fill it in.")
             return refuse_cell(why, text, self._named[part])
         low, high, bound = self._join(found)
+        if low is high is None:
+            return refuse_cell(_BOTH_OPEN, ", ".join(words.values()), ", ".join(self._named[part] for part in words))
         if not _is_in_order(found):
             notes.append(("", _WIDENED))
+        is_told = len(found) > 1 and low is not None and high is not None
         stated = Stated(
             low=low,
             high=high,
             bound=bound,
             measure=measure,
             victim_class="" if measure == "homes_destroyed" else victims,
-            wording=_find_wording(" ".join(words.values()) if len(found) == 1 else ""),
-            note=_describe_best(found, low, high),
+            wording=_find_wording("" if is_told else ", ".join(words.values())),
+            note=_describe_best(found, words.get("best", ""), low, high),
         )
         return Answer(stated, tuple(notes))
 
@@ -102,12 +108,19 @@ class FigureReader:
         if len(found) == 1:
             part, figure = next(iter(found.items()))
             return self._bind(part, figure)
-        numbers = [end for figure in found.values() for end in (figure.low, figure.high) if end is not None]
-        low, high = min(numbers), max(numbers)
-        if "high" not in found and low == high:
-            # A lowest and a best estimate that agree leave the top open no more than one figure does.
-            return low, high, self._bound or "exact"
-        return low, high, "exact" if low == high else "between"
+        # Of equal ends the column of the floor decides on the floor, that of the ceiling on the ceiling.
+        stated = [found[part] for part in ("low", "best", "high") if part in found]
+        lowest, highest = min(stated, key=_find_foot), max(reversed(stated), key=_find_head)
+        low, high = lowest.low, highest.high
+        if low is None or high is None:
+            # An end that no figure closes stays open.
+            floor = "more_than" if lowest.bound == "more_than" else "at_least"
+            return low, high, floor if high is None else "up_to"
+        if low < high:
+            return low, high, "between"
+        figure = Figure(low, high, "about" if any(each.bound == "about" for each in stated) else "exact")
+        # A lowest and a best estimate that agree leave the top open no more than one figure does.
+        return (low, high, figure.bound) if "high" in found else self._bind("best", figure)
 
     def _bind(self, part: str, figure: Figure) -> tuple[int | None, int | None, str]:
         """Return the ends and bound of a row's only number, as its column and its words say."""
@@ -121,6 +134,16 @@ class FigureReader:
         low = None if bound == "up_to" else figure.low
         high = None if bound in {"at_least", "more_than"} else figure.high
         return low, high, bound
+
+
+def _find_foot(figure: Figure) -> int:
+    """Return the lowest number a figure names."""
+    return next(end for end in (figure.low, figure.high) if end is not None)
+
+
+def _find_head(figure: Figure) -> int:
+    """Return the highest number a figure names."""
+    return next(end for end in (figure.high, figure.low) if end is not None)
 
 
 def _is_in_order(found: dict[str, Figure]) -> bool:
@@ -140,7 +163,9 @@ def _find_wording(said: str) -> str:
     return "" if plain.isdecimal() or len(said.split()) > _MOST_WORDS else said
 
 
-def _describe_best(found: dict[str, Figure], low: int | None, high: int | None) -> str:
-    """Return the best estimate as a note where the range does not already say it."""
+def _describe_best(found: dict[str, Figure], said: str, low: int | None, high: int | None) -> str:
+    """Return the best estimate as a note where the range does not already say it, in its own words if it has any."""
     best = found.get("best")
-    return "" if best is None or low == high or len(found) == 1 else f"Best estimate {best.low:,}."
+    if best is None or low == high or len(found) == 1:
+        return ""
+    return f"Best estimate {best.low:,}." if best.bound == "exact" else f"Best estimate: {said}."
