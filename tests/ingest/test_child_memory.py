@@ -70,7 +70,6 @@ def _builder() -> ClaimBuilder:
 
 
 def test_a_builder_that_has_forgotten_once_does_not_grow_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered, "_MOST_ENTRIES", 250)
     monkeypatch.setattr(remembered.Remembered.__init__, "__defaults__", (250,))
     builder = _builder()
     held = []
