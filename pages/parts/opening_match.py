@@ -79,23 +79,35 @@ def draw(opening: Opening) -> None:
 
 def _draw_start(opening: Opening, proposal: Mapping) -> None:
     """Say what the selectors start from, and what of it they do not show."""
+    _tell_missing(opening, proposal)
     layout = opening.layout
+    unseen = list_unseen(proposal)
+    kept = f" Kept although no selector shows it: {'; '.join(unseen)}." if unseen else ""
     guessed = "Columns are proposed from their names and cells; confirm or correct them, and with them the order of "
     guessed += "day and month and the decimal sign. What is not matched stays out."
     if layout is None or not opening.by_hand:
-        st.caption(f"This table has none of the layouts the atlas knows. {guessed}")
+        unknown = f"This table has none of the layouts the atlas knows. {guessed}"
+        st.caption(f"The selectors start from your mapping.{kept}" if opening.proposal else unknown)
         return
     if opening.proposal is None:
         why = "" if layout.kind == "rows" else " That layout is not made of columns matched one by one."
         st.caption(f"Known by its columns as: {layout.title}.{why} {guessed}")
         return
-    unseen = list_unseen(proposal)
-    kept = f" Kept although no selector shows it: {'; '.join(unseen)}." if unseen else ""
     st.caption(
         f"Known by its columns as: {layout.title}. The selectors start from that layout; “As in the mapping” is more "
         f"than one column and stays so until you choose one.{kept}"
     )
     st.button("Start from a guess instead", key="opening_guess", type="tertiary", on_click=opening_again.guess_anew)
+
+
+def _tell_missing(opening: Opening, proposal: Mapping) -> None:
+    """Name the columns a mapping takes something from and the file does not have: their selectors show none."""
+    there = opening.examined.columns if opening.examined else ()
+    missing = sorted(columns_taken(proposal).difference(there))
+    if missing:
+        with st.container(key="opening_missing", border=True):
+            st.text(f"The mapping names columns this file does not have: {', '.join(missing)}.")
+            st.text("Choose the columns that hold the same here, or bring the mapping file made for this table.")
 
 
 def _draw_left(examined: Examined, mapping: Mapping) -> None:
