@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geo.ingest.claims import remembered
+from geo.ingest.claims.answers import Answers
 from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.grid import Batch, Grid
 from geo.ingest.limits import FOR_COMMAND
@@ -70,7 +71,8 @@ def _builder() -> ClaimBuilder:
 
 
 def test_a_builder_that_has_forgotten_once_does_not_grow_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered.Remembered.__init__, "__defaults__", (250,))
+    for holder in (remembered.Remembered, Answers):
+        monkeypatch.setattr(holder.__init__, "__defaults__", (250,))
     builder = _builder()
     held = []
     tracemalloc.start()
