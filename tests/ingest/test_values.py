@@ -118,6 +118,21 @@ def test_a_count_is_a_whole_number(text: str, count: int, note: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "decimal", "count"),
+    [("1.000", ",", 1000), ("0.000", ".", 0), ("12.0000", ".", 12), ("1000.000", ".", 1000)],
+)
+def test_zeros_behind_a_mark_are_read_where_they_can_be_one_thing_only(text: str, decimal: str, count: int) -> None:
+    assert read_count(text, decimal=decimal).value == count
+
+
+@pytest.mark.parametrize(("text", "decimal"), [("1.000", "."), ("+25.000", "."), ("1,000", ","), ("٤.٠٠٠", ".")])
+def test_three_zeros_behind_a_mark_may_be_thousands_and_are_not_read(text: str, decimal: str) -> None:
+    with pytest.raises(Unreadable, match=r"of thousands: \d+ or \d+000") as caught:
+        read_count(text, decimal=decimal)
+    assert "state the other" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("12.5", "whole number"),

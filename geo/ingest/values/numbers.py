@@ -32,6 +32,9 @@ DECIMAL_COMMA = "A decimal comma was read as a decimal point"
 DECIMAL_POINT = "A decimal point was read although decimal commas are stated"
 WHOLE_DECIMALS = "A count written with decimals of zero was read as a whole number"
 
+# "1.000" may be one, as programs write it, or a thousand, as half of Europe does.
+_DOUBTFUL = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,]000")
+
 # More people than any toll can count, and few enough for every column and chart.
 MOST_COUNT = 1_000_000_000
 
@@ -106,7 +109,7 @@ def read_count(text: str, *, decimal: str = ".") -> Read[int]:
     Raises
     ------
     Unreadable
-        For anything but one whole number from 0 to `MOST_COUNT`.
+        For anything but one whole number from 0 to `MOST_COUNT`, and for one that may be a thousand times larger.
     """
     if _QUICK_COUNT.fullmatch(text):
         return Read(int(text))
@@ -120,7 +123,12 @@ def read_count(text: str, *, decimal: str = ".") -> Read[int]:
             "A count is a whole number",
             "Correct the number; if point or comma marks the thousands, state the other as the decimal sign.",
         )
-    written = re.search(r"[.,\u066b][0-9]*$", spell_plainly(text)[0])
+    plain = spell_plainly(text)[0]
     # The digits behind the last mark are decimals unless that mark was read as one of thousands.
-    decimals = bool(written) and THOUSANDS not in read.note
+    decimals = bool(re.search(r"[.,\u066b][0-9]*$", plain)) and THOUSANDS not in read.note
+    if decimals and _DOUBTFUL.fullmatch(plain):
+        raise Unreadable(
+            f"The mark may be one of decimals or of thousands: {read.value:.0f} or {read.value * 1000:.0f}",
+            "Write the number without the mark; if it marks the thousands, state the other as the decimal sign.",
+        )
     return Read(int(read.value), join_notes(read.note, WHOLE_DECIMALS if decimals else ""))
