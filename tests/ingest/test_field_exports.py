@@ -510,7 +510,19 @@ def test_a_list_of_outlets_is_not_the_name_of_one() -> None:
     assert "are lists" in table.reasons["options.outlets"]
 
 
-@pytest.mark.parametrize("cell", ["[Harbour Daily]", "[1, 2]", "[]", "[" * 3000, '["a"', "Harbour [Daily]"])
+def test_an_empty_list_of_outlets_names_none_and_keeps_the_others_lists() -> None:
+    features = [
+        {"type": "Feature", "geometry": None, "properties": {"town": town, "killed": 3, "source": source}}
+        for town, source in (("Northfield", []), ("Southfield", ["Harbour Daily", " "]), ("Eastfield", [None]))
+    ]
+    table = opened(json.dumps({"type": "FeatureCollection", "features": features}))
+    assert [claim["outlet"] for claim in table.claims] == ["list.csv", "Harbour Daily", "list.csv"]
+    assert any("No outlet is stated" in note for note in table.notes)
+
+
+@pytest.mark.parametrize(
+    "cell", ["[Harbour Daily]", "[1, 2]", '["a", {"b": 1}]', "[" * 3000, '["a"', "Harbour [Daily]"]
+)
 def test_what_is_no_list_of_texts_stays_as_it_is(cell: str) -> None:
     assert listed_outlets(cell) == (cell,)
 

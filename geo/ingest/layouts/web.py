@@ -49,12 +49,16 @@ def _name_outlet(address: str) -> str:
 
 
 def listed_outlets(cell: str) -> tuple[str, ...]:
-    """Return the outlets of a JSON list of texts, as lists of other forms are written; else the cell itself."""
+    """Return the outlets of a JSON list of texts, as lists of other forms are written, none of an empty one.
+
+    Any other cell is returned as it is.
+    """
     if not cell.startswith("["):
         return (cell,)
     try:
         names = json.loads(cell)
     except (ValueError, RecursionError):
         return (cell,)
-    stated = [name.strip() for name in names if isinstance(name, str)] if isinstance(names, list) else []
-    return tuple(dict.fromkeys(filter(None, stated))) or (cell,)
+    if not isinstance(names, list) or not all(name is None or isinstance(name, str) for name in names):
+        return (cell,)
+    return tuple(dict.fromkeys(filter(None, (name.strip() for name in names if name))))
