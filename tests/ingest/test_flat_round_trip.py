@@ -14,6 +14,7 @@ import pytest
 from geo.codebook import load_codebook
 from geo.export.csv import csv_bytes
 from geo.flattening import flatten_claims
+from geo.ingest import Source, read
 from geo.ingest.claims.flat import flat_schema
 from geo.ingest.claims.flat_rows import FlatBuilder
 from geo.ingest.limits import FOR_UPLOADS
@@ -84,6 +85,14 @@ def test_an_export_opened_again_is_the_same_table_cell_by_cell(folder: Path) -> 
     assert builder.notes == ()
     pd.testing.assert_frame_equal(opened.drop(columns=SEARCH), flat.drop(columns=SEARCH))
     assert _export(opened) == _export(flat)
+
+
+def test_columns_in_another_order_and_in_capitals_are_known_and_none_is_said_to_be_left() -> None:
+    header, *rows = csv.reader(io.StringIO(_export(_flat(SAMPLE)).decode("utf-8-sig"), newline=""))
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([[name.upper() for name in reversed(header)], *(row[::-1] for row in rows)])
+    opened = read((Source("claims.csv", written.getvalue().encode()),))
+    assert (opened.report.rows_shown, opened.report.unused) == (len(rows), ())
 
 
 @pytest.mark.parametrize(

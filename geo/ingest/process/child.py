@@ -10,7 +10,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geo.arrow_memory import use_system_memory
-from geo.codebook import FLAT, load_codebook
 from geo.ingest.aside import pack_aside
 from geo.ingest.claims.builder import ClaimBuilder
 from geo.ingest.claims.flat import flat_schema
@@ -106,13 +105,12 @@ def _build(about: dict[str, Any], files: list[BinaryIO], seen: Understood, tell:
         del batch, built
     if not rows_in:
         raise Refused("The file has no rows.", "Open a file with at least one row under its column names.")
-    used = builder.used if isinstance(builder, ClaimBuilder) else load_codebook().columns(FLAT)
     ended = {
         "rows_in": rows_in,
         "rows_shown": rows_shown,
         "claims": claims,
         "notes": pack_notes([*seen.grid.notes, *builder.notes]),
-        "unused": [column for column in seen.columns if column not in used],
+        "unused": [column for column in seen.columns if column not in builder.used],
         "aside_columns": {name: seen.columns},
         "version": version_of(read_pieces(files[0])),
     }
