@@ -282,6 +282,16 @@ def test_a_floor_and_a_best_estimate_that_agree_have_the_bound_stated_for_the_fi
     assert pd.isna(claim["value_high"])
 
 
+def test_several_days_date_no_saying_and_no_printing_and_it_is_said() -> None:
+    text = '[fields]\nplace = "{Town}"\nclaimed_on = "{Day}"\npublished_on = "{Day}"\n'
+    claims, _, builder = _build(text, _with(Day="14-16 May 2017"))
+    claim = _claim(claims)
+    assert pd.isna(claim["claimed_on"])
+    assert pd.isna(claim["published_on"])
+    assert claim["claimed_on_precision"] == "unknown"
+    assert [note.column for note in builder.notes if "left open" in note.sentence] == ["Day", "Day"]
+
+
 def test_a_zero_that_states_nothing_is_no_toll() -> None:
     claims, _, _ = _build(FIELDS + FIGURE + 'zero = "not_stated"\n', _with(Dead="0"), STRIKE)
     assert claims["claim_type"].tolist() == ["occurrence", "toll"]

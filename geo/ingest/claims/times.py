@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from geo.ingest.claims.ledger import Ledger
     from geo.ingest.values.written_days import DaySpan
 
-_UNDATED_PRINTING = "A day of publication known only to its month or year was left open"
+_UNDATED_SAYING = "A range of days on which something was said was left open"
+_UNDATED_PRINTING = "A day of publication known only to a range, week, month or year was left open"
 _COARSE = ("week", "month", "year")
 
 
@@ -88,13 +89,17 @@ class TimeReader:
 
     def _understand_saying(self, text: str) -> Answer:
         """Return the day of saying as the codebook has it: the first of its week, month or year, and which of them."""
-        read = read_cell(self._read_day, text, self._columns["claimed_on"])
+        column = self._columns["claimed_on"]
+        read = read_cell(self._read_day, text, column)
         span = read.value
-        dated = (None, "unknown") if span is None or span.precision == "range" else (span.first, span.precision)
-        return read._replace(value=dated)
+        if span is None:
+            return read._replace(value=(None, "unknown"))
+        if span.precision == "range":
+            return Answer((None, "unknown"), (*read.notes, (column, _UNDATED_SAYING)))
+        return read._replace(value=(span.first, span.precision))
 
     def _understand_printing(self, text: str) -> Answer:
-        """Return the day of printing; a month or year dates no printing, which is written down."""
+        """Return the day of printing; several days date no printing, which is written down."""
         column = self._columns["published_on"]
         read = read_cell(self._read_day, text, column)
         span = read.value
