@@ -50,6 +50,18 @@ def test_an_area_is_a_point_on_it_with_the_metres_to_its_farthest_corner():
     assert found.notes == {"Areas and lines are shown by a point on them, with the radius to their farthest corner": 1}
 
 
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "MultiPoint", "coordinates": [[39.5, 35]]},
+        {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [39.5, 35]}]},
+    ],
+)
+def test_one_point_among_several_is_a_point_and_no_area(geometry):
+    found = read(_collection(_feature(geometry)))
+    assert (found.rows, found.notes) == ([["39.5", "35", ""]], {})
+
+
 def test_an_area_across_the_180th_meridian_has_its_point_on_it():
     across = [[[179, 0], [-179, 0], [-179, 1], [179, 1], [179, 0]]]
     ((lon, lat, radius),) = read(_collection(_feature({"type": "Polygon", "coordinates": across}))).rows
