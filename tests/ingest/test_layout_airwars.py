@@ -156,6 +156,8 @@ def test_a_longitude_without_its_decimal_point_is_set_aside_and_a_contested_toll
 def test_names_in_each_others_column_are_exchanged_and_it_is_said() -> None:
     claim = _open({"location_name": "الجسر الشمالي", "location_name_arabic": "Northbridge"}).claim
     assert (claim["place"], claim["place_ar"]) == ("Northbridge", "الجسر الشمالي")
+    assert claim["incident"] == "Airwars VS101, Northbridge"
+    assert "at Northbridge" in claim["summary"]
     assert "stood in each other's column" in claim["coder_note"]
     assert "column" not in _open().claim["coder_note"]
 

@@ -106,10 +106,10 @@ def airwars_accused(*cells: str) -> str:
     return "; ".join(dict.fromkeys(name for name in names if name and name.casefold() not in _NOBODY))
 
 
-@reads(*_CODES, *_PLACES)
+@reads(*_CODES, *_PLACES, *_PLACES_AR)
 def airwars_title(*cells: str) -> str:
     """Return the incident's code and place."""
-    code, place = _first(cells[: len(_CODES)]), _first(cells[len(_CODES) :])
+    code, place = _first(cells[: len(_CODES)]), airwars_place.function(*cells[len(_CODES) :])
     return ", ".join(filter(None, (f"Airwars {code}" if code else "", place)))
 
 
@@ -118,10 +118,10 @@ def airwars_summary(_: str, *cells: str) -> str:
     """Return what Airwars records in a sentence, with its grade of the reports."""
     day = drop_clock(_first(cells[: len(_DATES)]))
     names = cells[len(_DATES) : len(_DATES) + len(_PLACES) + len(_PLACES_AR)]
-    english, arabic = _split(names)
+    place = airwars_place.function(*names)
     grade = _first(cells[len(_DATES) + len(names) :])
     when = "" if not day or day in _NO_DATE else f" on {day}"
-    where = f" at {english or arabic}" if english or arabic else ""
+    where = f" at {place}" if place else ""
     graded = f"; it grades the reports as {grade}" if grade else ""
     return f"Airwars records reported harm to civilians{where}{when}{graded}."
 
