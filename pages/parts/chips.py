@@ -9,11 +9,14 @@ import streamlit as st
 from geo.claims import VALUE_FIELDS, ClaimFilter
 from pages.parts import filter_panel
 from pages.parts.plain import label
-from pages.parts.words import FIELD_LABELS, claims_word, value_label
+from pages.parts.words import FIELD_LABELS, claims_word, name_apart, value_label
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.store import Counts
+
+# Of one field; more are one chip, for they would push everything else off the page.
+_MOST_CHIPS = 12
 
 
 def draw(atlas: Atlas, claim_filter: ClaimFilter, counts: Counts, *, of: str = "") -> None:
@@ -46,22 +49,27 @@ def _count_line(counts: Counts) -> str:
 
 
 def _draw_chips(atlas: Atlas, claim_filter: ClaimFilter) -> None:
-    number = 0
-    for field in claim_filter.active():
-        in_force = getattr(claim_filter, field)
-        values = in_force if field in VALUE_FIELDS else (None,)
-        for value in values:
-            said = str(in_force) if value is None else value_label(field, value, atlas.name_of(field, value))
-            text = f"{FIELD_LABELS[field]}: {said}"
-            st.button(
-                f"{label(text, longest=60)} ✕",
-                key=f"chip_{number}",
-                help=f"Remove this filter ({FIELD_LABELS[field].lower()})",
-                on_click=filter_panel.fill,
-                args=(claim_filter.without(field, value),),
-            )
-            number += 1
+    chips = [(field, *chip) for field in claim_filter.active() for chip in _list_chips(atlas, claim_filter, field)]
+    for number, (field, said, value) in enumerate(chips):
+        st.button(
+            f"{label(f'{FIELD_LABELS[field]}: {said}', longest=60)} ✕",
+            key=f"chip_{number}",
+            help=f"Remove this filter ({FIELD_LABELS[field].lower()})",
+            on_click=filter_panel.fill,
+            args=(claim_filter.without(field, value),),
+        )
     st.button("Clear all", key="clear_all", type="tertiary", on_click=filter_panel.fill, args=(ClaimFilter(),))
+
+
+def _list_chips(atlas: Atlas, claim_filter: ClaimFilter, field: str) -> list[tuple[str, str | None]]:
+    """Return what the chips of a field say, each with the value it takes away; None for all of the field."""
+    in_force = getattr(claim_filter, field)
+    if field not in VALUE_FIELDS:
+        return [(str(in_force), None)]
+    if len(in_force) > _MOST_CHIPS:
+        return [(f"{len(in_force):,} chosen", None)]
+    names = name_apart({value: value_label(field, value, atlas.name_of(field, value)) for value in in_force})
+    return [(name, value) for value, name in names.items()]
 
 
 def _draw_way_out(atlas: Atlas, claim_filter: ClaimFilter) -> None:

@@ -88,19 +88,21 @@ def _voices_in_words(claims: pd.DataFrame) -> str:
 
 
 def _draw_head(frame: Frame, incident: str, about: pd.DataFrame) -> None:
-    """Draw an incident's title, kind, place, time and precision; a claim about it may have a period of its own."""
-    first, places = about.iloc[0], about.loc[about["place"] != "", "place_id"].nunique()
+    """Draw an incident's title, kind, place, time and precision."""
+    first, placed = about.iloc[0], about[about["place"] != ""].drop_duplicates("place_id")
     with st.container(key="incident"):
         st.text(first["incident"])
-        facts = [
-            in_words(first["incident_kind"]),
-            in_words(first["scope"]),
-            counted(places, "place") if places > 1 else first["place"] or "no usable place",
-            words.span(*frame.atlas.incident_days(incident)),
-        ]
+        facts = [in_words(first["incident_kind"]), in_words(first["scope"]), where_and_when(frame, incident, about)]
         st.text(" · ".join(facts))
-        if places == 1 and pd.notna(first["radius_m"]):
-            st.text(_precision(first, own=frame.own is not None))
+        if len(placed) == 1 and pd.notna(placed["radius_m"].iloc[0]):
+            st.text(_precision(placed.iloc[0], own=frame.own is not None))
+
+
+def where_and_when(frame: Frame, incident: str, about: pd.DataFrame) -> str:
+    """Return in words where and when an incident was; a claim about it may have a place and a period of its own."""
+    places = about[about["place"] != ""].drop_duplicates("place_id")["place"]
+    where = counted(len(places), "place") if len(places) > 1 else "".join(places) or "no usable place"
+    return f"{where} · {words.span(*frame.atlas.incident_days(incident))}"
 
 
 def _said_later(frame: Frame, incident: str, claims: pd.DataFrame) -> pd.DataFrame:

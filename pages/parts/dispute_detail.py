@@ -10,7 +10,7 @@ from geo.disputes import DIMENSIONS, KINDS, STATUSES
 from geo.origins import count_voices
 from geo.standings import findings_for
 from geo.tolls import spell_behind
-from pages.parts import figure_scale, toll_reading
+from pages.parts import details, figure_scale, toll_reading
 from pages.parts.words import counted, in_words
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def draw(frame: Frame, claims: pd.DataFrame, incident: str, rule: Rule) -> None:
     found = [each for each in findings_for(frame.atlas, frame.claim_filter, rule) if each.incident_id == incident]
     with st.container(key="incident"):
         st.text(about["incident"].iloc[0])
+        # Incidents of a reader's table may all be called the same.
+        st.text(details.where_and_when(frame, incident, about))
         st.text(_voices_in_words(about))
     st.markdown("#### Figures side by side")
     toll_reading.draw(about, rule)

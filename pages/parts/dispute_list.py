@@ -13,7 +13,7 @@ from geo.maps.palette import STANDING_COLOURS
 from geo.standings import findings_for
 from geo.tolls import find_tolls
 from pages.parts import look, opened, own_table, toll_reading
-from pages.parts.words import counted, in_words
+from pages.parts.words import counted, in_words, name_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ def _rows(drawn: Sequence[IncidentDispute], claims: pd.DataFrame, rule: Rule) ->
     for toll in find_tolls(claims, rule):
         tolls[toll.incident_id].append(toll)
     incidents = claims.groupby("incident_id", sort=False)
-    titles, counts = incidents["incident"].first(), incidents.size()
+    titles, counts = name_apart(incidents["incident"].first().to_dict()), incidents.size()
     voices = incidents[["origin_id", "outlet_id"]].nunique()
     rows = []
     for dispute in drawn:

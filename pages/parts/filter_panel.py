@@ -6,7 +6,6 @@ its label, so each run hands every choice back by id before the widget is drawn.
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ import streamlit as st
 
 from geo.claims import VALUE_FIELDS, ClaimFilter
 from pages.parts.plain import label
-from pages.parts.words import FIELD_LABELS, value_label
+from pages.parts.words import FIELD_LABELS, name_apart, value_label
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -98,23 +97,18 @@ def _options(field: str, facets: Facets) -> tuple[dict[str, str], int]:
     places = sorted(place for value in chosen if (place := counts.place(value)) is not None)
     offered = [*counts[:first], *(counts[place] for place in places if place >= first)]
     left = counts.with_claims + sum(place >= counts.with_claims for place in places)
-    return {each.value: f"{value_label(field, each.value, each.label)} · {each.count:,}" for each in offered}, left
+    # Two places may share a name, their ids never do.
+    names = name_apart({each.value: value_label(field, each.value, each.label) for each in offered})
+    return {each.value: f"{names[each.value]} · {each.count:,}" for each in offered}, left
 
 
 def _draw_names(field: str, facets: Facets) -> None:
     labels, left = _options(field, facets)
     named = left - _states_none(facets.counts[field])
-    twins = Counter(labels.values())
-
-    def unique(value: str) -> str:
-        """Return a label no other option has; two places may share a name, their ids never do."""
-        text = labels.get(value, value)
-        return f"{text} ({value})" if twins[text] > 1 else text
-
     st.multiselect(
         FIELD_LABELS[field],
         list(labels),
-        format_func=unique,
+        format_func=lambda value: labels.get(value, value),
         key=key_of(field),
         placeholder=f"All {named:,}" if named else "None stated" if left else "None left",
     )

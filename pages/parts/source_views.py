@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,11 +11,9 @@ from geo.disputes import compare_sources
 from geo.origins import count_voices
 from geo.tolls import spell_range
 from pages.parts import look
-from pages.parts.words import counted, in_words
+from pages.parts.words import counted, in_words, name_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geo.disputes import Source, SourcePair
 
 _PAIR_LABELS = {"origin": "By voice", "outlet": "By outlet"}
@@ -67,7 +64,8 @@ def _speakers_by_incident(claims: pd.DataFrame) -> pd.DataFrame:
     counts = kept.pivot_table(index="speaker_id", columns="incident_id", values="claim_id", aggfunc="count")
     counts = counts.reindex(index=counts.index.union(speakers), columns=incidents)
     table = counts.map(lambda count: "" if pd.isna(count) else f"{count:.0f}")
-    table.columns = _heads(incidents, claims.drop_duplicates("incident_id").set_index("incident_id")["incident"])
+    titles = _titles(claims)
+    table.columns = list(name_apart({key: titles[key] for key in incidents}, _OF_SPEAKER).values())
     for place, (name, values) in enumerate(
         zip(_OF_SPEAKER, (about["speaker"], about["origin"], about["party_to_conflict"], every), strict=True)
     ):
@@ -75,10 +73,9 @@ def _speakers_by_incident(claims: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values("Claims", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _heads(incidents: Sequence[str], titles: pd.Series) -> list[str]:
-    """Return a head for each incident that no other column has: two may share a title, their keys never do."""
-    shared = Counter([*_OF_SPEAKER, *titles[list(incidents)]])
-    return [f"{titles[key]} ({key})" if shared[titles[key]] > 1 else titles[key] for key in incidents]
+def _titles(claims: pd.DataFrame) -> dict[str, str]:
+    """Return what each incident is called, by its key."""
+    return claims.drop_duplicates("incident_id").set_index("incident_id")["incident"].to_dict()
 
 
 def draw_pairs(claims: pd.DataFrame) -> None:
@@ -97,8 +94,10 @@ def draw_pairs(claims: pd.DataFrame) -> None:
         f"{counted(len(pairs), 'pair')} with figures for the same incident, measure and victims; in {apart:,} no "
         'number fits both. "At least 20" and 23 fit together. A rate per day is set beside one per week times seven.'
     )
+    names = name_apart(_titles(claims))
+    drawn = sorted(pairs, key=lambda pair: -pair.gap)[:_MOST_PAIRS]
     st.dataframe(
-        pd.DataFrame([_pair_row(pair) for pair in sorted(pairs, key=lambda pair: -pair.gap)[:_MOST_PAIRS]]),
+        pd.DataFrame([{"Incident": names[pair.incident_id], **_pair_row(pair)} for pair in drawn]),
         hide_index=True,
         placeholder="",
         column_config={"Incident": st.column_config.TextColumn(width=250)},
@@ -111,7 +110,6 @@ def draw_pairs(claims: pd.DataFrame) -> None:
 def _pair_row(pair: SourcePair) -> dict[str, object]:
     unit = "" if pair.per == "total" else f" a {pair.per}"
     return {
-        "Incident": pair.incident,
         "Measure": in_words(pair.measure),
         "Victims": in_words(pair.victim_class),
         "One source": _source(pair.one),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from geo.store import IncidentRow
 
 FIELD_LABELS = {
@@ -42,6 +45,21 @@ def value_label(field: str, value: str, name: str = "") -> str:
     if field == "party":
         return _PARTY.get(value, value)
     return name if name and name != value else in_words(value)
+
+
+def name_apart(names: Mapping[str, str], taken: Iterable[str] = ()) -> dict[str, str]:
+    """Return the name of each key so that no two read alike: names that are shared or taken carry their key."""
+    told, others = dict(names), list(taken)
+    # A name with its key may be what another one is called.
+    while len({*told.values(), *others}) < len(told) + len(others):
+        shared = Counter([*told.values(), *others])
+        told = {key: _with_key(name, key) if key and shared[name] > 1 else name for key, name in told.items()}
+    return told
+
+
+def _with_key(name: str, key: str) -> str:
+    """Return a name with its key; the key of a place begins with its name where a reader's table gave it none."""
+    return key if key.startswith(f"{name} (") else f"{name} ({key})"
 
 
 def in_words(value: str) -> str:

@@ -133,3 +133,21 @@ def test_a_figure_without_words_of_its_own_reads_as_its_digits_and_bound(
     wording: str, low: object, high: object, bound: str, read: str
 ) -> None:
     assert words.figure(wording, low, high, bound) == read
+
+
+def test_names_are_told_apart_by_their_keys_and_only_where_they_are_shared() -> None:
+    named = words.name_apart({"a": "Strike", "b": "Strike", "c": "Raid"})
+    assert named == {"a": "Strike (a)", "b": "Strike (b)", "c": "Raid"}
+    assert words.name_apart({"a": "Claims", "b": "Raid"}, ("Claims",)) == {"a": "Claims (a)", "b": "Raid"}
+
+
+def test_a_place_whose_key_begins_with_its_name_is_not_named_twice() -> None:
+    keys = ("Ford (1, 2)", "Ford (3, 4)")
+    assert words.name_apart(dict.fromkeys(keys, "Ford")) == {key: key for key in keys}
+
+
+def test_a_name_that_reads_like_another_with_its_key_is_told_apart_too() -> None:
+    named = words.name_apart({"1": "Ford", "2": "Ford", "3": "Ford (1)", "": "Not stated", "4": "Not stated"})
+    assert named == {
+        "1": "Ford (1) (1)", "2": "Ford (2)", "3": "Ford (1) (3)", "": "Not stated", "4": "Not stated (4)",
+    }  # fmt: skip
