@@ -54,6 +54,25 @@ def test_of_several_points_the_first_is_taken_whole() -> None:
     assert (claim["lat"], claim["lon"]) == (35.5, 39.25)
 
 
+def test_each_post_has_the_point_of_its_own_survey() -> None:
+    columns = (*USHAHIDI, "Second.lat", "Second.lon")
+    elsewhere = {"Where was it?.lat": "", "Where was it?.lon": "", "Second.lat": "36.25", "Second.lon": "37.5"}
+    opened = _open(
+        {}, {"Post ID": "12", "Survey": "Shelling", **elsewhere}, {"Post ID": "13", **elsewhere}, columns=columns
+    )
+    points = [(claim["lat"], claim["lon"]) for claim in opened.claims]
+    assert points == [(35.5, 39.25), (36.25, 37.5), (36.25, 37.5)]
+    assert {"Second.lat", "Second.lon"} <= set(opened.used)
+
+
+def test_no_point_is_made_of_the_halves_of_two() -> None:
+    half = {"Where was it?.lon": "", "Second.lat": "36.25", "Second.lon": "37.5"}
+    opened = _open(half, columns=(*USHAHIDI, "Second.lat", "Second.lon"))
+    (aside,) = opened.aside
+    assert aside.value == "35.5, "
+    assert "no longitude" in aside.reason
+
+
 def test_bare_carriage_returns_end_lines_and_spaces_after_commas_are_no_part_of_a_cell() -> None:
     old = b"Post ID, Survey, Post Status, Created (UTC), Title, Here.lat, Here.lon\r"
     rows = b"11, Roads, published, 2021-03-02 10:00:00, Bridge hit, 35.5, 39.25\r12, Roads, draft, , Road open, , \r"

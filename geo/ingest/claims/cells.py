@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from geo.ingest.claims.answers import Answers, read_cell
+from geo.ingest.claims.endings import Endings
 from geo.ingest.claims.remembered import Remembered
 from geo.ingest.claims.vocabulary import VOCABULARIES, list_allowed, spell
 from geo.ingest.layouts import functions
@@ -52,6 +53,8 @@ class Cells:
         self._ledger = ledger
         self._at = {fold_name(name): number for number, name in enumerate(columns)}
         self._at |= {name: number for number, name in enumerate(columns)}
+        points = {name for field in ("lat", "lon") for rule in mapping.fields.get(field, ()) for name in rule.columns}
+        self._endings = Endings(columns, sorted(name for name in points if name.startswith("*")))
         self._strict = not mapping.name
         self._missing = {text for each in mapping.options.missing if (text := each.strip())}
         self._words = mapping.words
@@ -72,8 +75,8 @@ class Cells:
 
     def find_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
         """Return the columns of the file that the rules read."""
-        numbers = (self._find(name) for rule in rules for name in rule.columns)
-        return tuple(dict.fromkeys(self._columns[number] for number in numbers if number is not None))
+        numbers = (number for rule in rules for name in rule.columns for number in self._find(name))
+        return tuple(dict.fromkeys(self._columns[number] for number in numbers))
 
     def find_called_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
         """Return the columns of the file that the functions read which the rules call."""
@@ -82,14 +85,13 @@ class Cells:
 
     def find_column(self, name: str) -> tuple[str, ...]:
         """Return the one column of that name as the file spells it, or none."""
-        number = self._find(name)
-        return () if number is None else (self._columns[number],)
+        return tuple(self._columns[number] for number in self._find(name)[:1])
 
     def resolve(self, rules: Sequence[Rule], key: str) -> tuple[Rule, ...]:
         """Return the rules this file can follow; of a layout, releases without a column pass over its rule."""
         usable = []
         for rule in rules:
-            lacking = [name for name in rule.columns if self._find(name) is None]
+            lacking = [name for name in rule.columns if not self._find(name)]
             if rule.call:
                 find_function(rule.call)
             if lacking and self._strict:
@@ -131,20 +133,25 @@ class Cells:
         form = "{}".join(piece.replace("{", "{{").replace("}", "}}") for piece in rule.pieces[::2])
         return [form.format(*row) if all(row) else "" for row in zip(*columns, strict=True)]
 
-    def _find(self, name: str) -> int | None:
-        """Return the number of a column; of a name with a star, of the first column that ends so."""
+    def _find(self, name: str) -> tuple[int, ...]:
+        """Return the number of a column, or none; of a name with a star, of all columns that end so."""
         if name.startswith("*"):
-            ending = name[1:].casefold()
-            return next((number for number, each in enumerate(self._columns) if each.casefold().endswith(ending)), None)
-        return self._at.get(name, self._at.get(fold_name(name)))
+            return self._endings.find(name)
+        number = self._at.get(name, self._at.get(fold_name(name)))
+        return () if number is None else (number,)
 
     def column(self, name: str) -> list[str]:
         """Return the cells of a column of the batch, cleaned; "" where they state nothing."""
-        number = self._find(name)
-        if self._batch is None or number is None:
+        numbers = self._find(name)
+        if self._batch is None or not numbers:
             return []
+        return self._endings.take(name, self._take) if len(numbers) > 1 else self._take(numbers[0])
+
+    def _take(self, number: int) -> list[str]:
+        """Return the cells of a column by its number."""
         if number not in self._read:
-            self._read[number] = self._clean([row[number] for row in self._batch.rows], self._columns[number])
+            rows = self._batch.rows if self._batch else []
+            self._read[number] = self._clean([row[number] for row in rows], self._columns[number])
         return self._read[number]
 
     def _clean(self, cells: list[str], column: str) -> list[str]:
