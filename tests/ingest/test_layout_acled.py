@@ -27,8 +27,9 @@ def _open(*rows: dict[str, str], columns: tuple[str, ...] = ACLED_NEW) -> Opened
         ACLED_OLD,
         ACLED_NEW,
         tuple(name.upper() for name in ACLED_OLD if name not in {"data_id", "sub_event_type", "iso3"}),
+        tuple(name for name in ACLED_NEW if name != "geo_precision"),
     ],
-    ids=["31 columns of 2018", "31 columns of today", "28 columns in capitals"],
+    ids=["31 columns of 2018", "31 columns of today", "28 columns in capitals", "without the precision"],
 )
 def test_old_and_new_column_sets_are_recognised(columns: tuple[str, ...]) -> None:
     row = {**ACLED_ROW, **{name.upper(): cell for name, cell in ACLED_ROW.items()}}
@@ -40,6 +41,19 @@ def test_old_and_new_column_sets_are_recognised(columns: tuple[str, ...]) -> Non
     assert first["incident_id"] == "VAL101"
     assert first["claim_id"] == "VAL101-1"
     assert first["additive"] == "yes"
+
+
+def test_the_precision_is_read_under_its_first_name_too() -> None:
+    columns = tuple("GEO_PRECIS" if name == "geo_precision" else name.upper() for name in ACLED_OLD)
+    row = {name.upper(): cell for name, cell in ACLED_ROW.items()}
+    opened = open_bytes(make_csv(columns, {**row, "GEO_PRECIS": "2"}))
+    assert (opened.layout, opened.claims[0]["radius_m"]) == ("acled", 25_000)
+
+
+def test_a_point_without_a_stated_precision_is_drawn_without_an_area() -> None:
+    opened = _open(columns=tuple(name for name in ACLED_NEW if name != "geo_precision"))
+    assert (opened.claims[0]["lat"], opened.claims[0]["radius_m"]) == (35.5, None)
+    assert any("No precision is stated" in note.sentence for note in opened.notes)
 
 
 def test_the_title_is_the_finest_type_with_place_and_day() -> None:
