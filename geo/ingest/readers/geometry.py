@@ -105,8 +105,8 @@ class Placer:
         vertices = shapely.get_coordinates(shape)
         if not np.isfinite(vertices).all():
             return Unreadable("A coordinate is not a finite number.", _REMEDY)
-        if (vertices == vertices[0]).all():
-            # One point among the points of a MultiPoint, as programs write the points of a whole table.
+        if shape.geom_type == "MultiPoint" and (vertices == vertices[0]).all():
+            # Programs write the points of a whole table so where one of them may be several.
             return Placed(*map(self._write, vertices[0].tolist()))
         self._tally.add(
             "Areas and lines are shown by a point on them, with the radius to their farthest corner", cells=1, line=line
