@@ -13,7 +13,7 @@ import streamlit as st
 from geo.atlas import Atlas, open_atlas
 from geo.errors import AtlasError
 from geo.settings import DATA_DIR, ROOT
-from pages.parts import chips, filter_panel, link, look, map_view, notices, own_table, timeline
+from pages.parts import chips, filter_panel, link, look, map_view, notices, opening_state, own_table, timeline
 from pages.parts.plain import label
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _draw(screens: list[StreamlitPage], screen: str = "") -> None:
         link.write(claim_filter, atlas)
     _draw_menu(screens, {} if own else link.as_mapping(claim_filter, atlas))
     own_table.draw_banner()
-    notices.draw(link.notices())
+    notices.draw([*link.notices(), *(opening_state.say_where_it_waits() if screen != _OPENING else ())])
     # Beside a file that is on its way in, the numbers of the built-in table could be taken for the file's.
     chips.draw(atlas, claim_filter, counts, of="Built-in table" if not own and screen == _OPENING else "")
     st.session_state["_frame"] = Frame(atlas, claim_filter, counts, own)

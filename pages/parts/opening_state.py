@@ -38,6 +38,16 @@ def current() -> Opening | None:
     return st.session_state.get(_KEY)
 
 
+def say_where_it_waits() -> tuple[str, ...]:
+    """Return what a screen other than Open your own says of a file that is being read or to be matched."""
+    opening, own = current(), own_table.current()
+    if opening is None or opening.error is not None or opening.opened is not None:
+        return ()
+    if own is not None and own.file is opening:
+        return ()
+    return (f"{opening.name} is not open yet: go back to Open your own.",)
+
+
 def turn() -> int:
     """Return a number that grows with every file, for the keys of widgets that belong to one."""
     return st.session_state.get(_TURN, 0)

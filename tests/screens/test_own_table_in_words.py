@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.own_files import STRANGE, flat_file
-from tests.screens.own import bring, go, open_strange
-from tests.screens.reading import counts, texts
+from tests.own_files import STRANGE, WEB_PAGE, flat_file
+from tests.screens.own import OTHERS, bring, go, open_strange
+from tests.screens.reading import counts, press, texts
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Show
@@ -55,3 +55,24 @@ def test_an_incident_of_several_places_and_days_is_told_of_all_of_them(show: Sho
         if each.label == "First count"
     )
     assert [text for text in texts(seen.run()) if text.endswith("2 places · 1 March 2020 to 9 April 2020")]
+
+
+WAITS = "mine.csv is not open yet: go back to Open your own."
+
+
+def test_every_other_screen_says_that_a_file_waits_until_it_is_open_or_given_up(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    assert WAITS not in texts(seen)
+    assert all(WAITS in texts(go(seen, screen)) for screen in OTHERS)
+    press(go(seen, "open_your_own"), "Another file")
+    assert WAITS not in texts(go(seen, "atlas"))
+
+
+def test_no_screen_says_that_an_open_table_or_a_refused_file_waits(show: Show) -> None:
+    seen = open_strange(show)
+    assert WAITS not in texts(go(seen, "atlas"))
+    press(go(seen, "open_your_own"), "Back to the columns")
+    assert WAITS not in texts(go(seen, "atlas"))
+    refused = bring(show("open_your_own"), ("login.csv", WEB_PAGE))
+    assert "login.csv" in texts(refused)
+    assert not [text for text in texts(go(refused, "atlas")) if "is not open yet" in text]
