@@ -527,6 +527,35 @@ def test_what_is_no_list_of_texts_stays_as_it_is(cell: str) -> None:
     assert listed_outlets(cell) == (cell,)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [["37S DV 12345 67890", "37S DV 12345 67891"], ["35.5 39.25", "8G5QX255+4X"], ["https://a.example/@35.5,39.2"]],
+)
+def test_a_column_of_points_in_another_writing_is_left_and_told(cells: list[str]) -> None:
+    table = opened(
+        "Town,Coordinates,killed\n" + "".join(f"Northfield,{cell!r},12\n".replace("'", '"') for cell in cells)
+    )
+    other = cells[-1] if "35.5 39.25" in cells else cells[0]
+    assert f"“{other}” is none" in table.left["Coordinates"]
+    assert table.claims[0]["lat"] is None
+
+
+def test_a_column_of_names_that_is_called_a_location_is_not_told_to_hold_no_points() -> None:
+    table = opened("Town,Location,killed\nNorthfield,by the mill,12\n")
+    assert table.left == {}
+
+
+def test_unknown_is_no_place_and_accuses_nobody() -> None:
+    table = opened(
+        "date,town,killed,perpetrator\n2021-03-02,Unknown,12,unknown\n2021-03-02,Unknown,3,Hill Front\n"
+        "2021-03-02,Northfield,4,غير معروف\n"
+    )
+    assert [claim["place"] for claim in table.claims] == ["", "", "Northfield"]
+    assert [claim["accused"] for claim in table.claims] == ["", "Hill Front", ""]
+    assert len({claim["incident_id"] for claim in table.claims}) == 3
+    assert all(text in table.reasons["options.missing"] for text in ("“Unknown”", "“unknown”", "“غير معروف”"))
+
+
 def test_the_middle_of_an_area_is_no_point_of_an_event() -> None:
     table = opened("Admin1,Centroid_Latitude,Centroid_Longitude,killed\nNorthvale,35.5,39.25,12\n")
     assert "middle of an area" in table.left["Centroid_Latitude"]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _LATE = ("coder_note",)
 # An accusation is not to be made of a column that only says who was there.
 _CHECKED = {"accused": "; check that it names who is held responsible"}
+# Names of places and parties: "Unknown" is none, and would be one place and one accused for all rows that hold it.
+_NAMES = ("place", "outlet", "speaker", "accused")
 # The fields whose columns are worth a word where their cells are something else.
 _EXPLAINED = ("lat", "lon", *DAY_FIELDS)
 
@@ -86,7 +88,7 @@ class _Guesser:
             if order is None:
                 self._order, order = prove_order({name: self._cells[name]})
         self._guess_incident()
-        typed = [name for field, name in self._taken.items() if field in {*NUMBER_FIELDS, *DAY_FIELDS}]
+        typed = [name for field, name in self._taken.items() if field in {*NUMBER_FIELDS, *DAY_FIELDS, *_NAMES}]
         typed += [guess.column for guess in self._columns.guesses if guess.field.startswith("figure:")]
         missing, unknown = prove_unknown({name: self._cells[name] for name in typed})
         outlets, parted = part_outlets(self._taken.get("outlet", ""), self._cells)

@@ -27,18 +27,29 @@ def guess_point(columns: Columns) -> None:
         if not cells or not columns.is_free(name) or not is_of_points(columns.headings[name]):
             continue
         points = list(_read_points(cells))
+        share = f"{len(points)} of {len(cells)} sampled cells are points"
         if not points or len(points) < ENOUGH * len(cells):
+            _leave_other_points(columns, name, cells, points, share)
             continue
         if is_lon_first(columns.headings[name]) and any(note != WKT for _, _, note in points):
             words = "it puts the longitude first, while of two numbers in one cell the latitude is read first"
             columns.leave(name, f"{words}: exchange them, or give each a column of its own")
             continue
         cell, point, _ = points[0]
-        share = f"{len(points)} of {len(cells)} sampled cells are points"
         words = f"{share}; {quote(cell)} is read as latitude {point.lat:g}, longitude {point.lon:g}"
         columns.take("lat", name, words)
         columns.take("lon", name, words)
         return
+
+
+def _leave_other_points(
+    columns: Columns, name: str, cells: list[str], points: list[tuple[str, Point, str]], share: str
+) -> None:
+    """Leave a column of points in another writing and say so; of names, as a location may be, nothing is to be said."""
+    if sum(any(map(str.isdecimal, cell)) for cell in cells) * 2 > len(cells):
+        read = {cell for cell, _, _ in points}
+        other = next(cell for cell in cells if cell not in read)
+        columns.leave(name, f"{share} in degrees, and {quote(other)} is none")
 
 
 def _read_points(cells: list[str]) -> Iterator[tuple[str, Point, str]]:

@@ -82,13 +82,13 @@ def prove_order(cells: Cells) -> tuple[str, Guess | None]:
 
 
 def prove_unknown(cells: Cells) -> tuple[tuple[str, ...], Guess | None]:
-    """Return the texts for nothing known among columns of numbers and days, with the guess that says so."""
+    """Return the texts for nothing known among columns of numbers, days and names, with the guess that says so."""
     found = {text: name for name, texts in reversed(list(cells.items())) for text in reversed(unknown_texts(texts))}
     if not found:
         return (), None
     texts = tuple(reversed(found))
     listed = " and ".join(map(quote, texts))
-    reason = f"Among numbers or days stands {listed}, which says that nothing is known; it is read as empty."
+    reason = f"Among numbers, days or names stands {listed}, which says that nothing is known; it is read as empty."
     return texts, Guess("options.missing", found[texts[0]], reason)
 
 
