@@ -137,7 +137,8 @@ def _fold(text: str) -> _Folded:
         after_empty = not line.strip()
         for folded, start, end in fold_clusters(line):
             pieces.append(folded)
-            if len(folded) == end - start:
+            # Of others two characters can become two without each becoming one.
+            if len(folded) == end - start and line[start:end].isascii():
                 starts.extend(range(offset + start, offset + end))
                 ends.extend(range(offset + start + 1, offset + end + 1))
             else:
