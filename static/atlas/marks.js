@@ -235,8 +235,26 @@
       });
     }
 
+    // Puts marks on the copy of the world that is nearest to the middle of the map; returns whether any changed its copy.
+    function turnToMiddle(marks) {
+      var middle = map.getCenter().lng;
+      return marks.filter(function (mark) {
+        var turns = Math.round((middle - mark.lon) / 360);
+        mark.lon += 360 * turns;
+        return turns !== 0;
+      }).length > 0;
+    }
+
+    // A view across the date line is answered with all longitudes, so what of it is seen is counted here.
+    function inView(answer) {
+      var view = map.getBounds(), copyOf = function (lon) { return Math.floor((lon + 180) / 360); };
+      if (copyOf(view.getWest()) === copyOf(view.getEast())) { return answer.in_view; }
+      return answer.marks.reduce(function (sum, mark) { return sum + (view.contains([mark.lat, mark.lon]) ? mark.claims : 0); }, 0);
+    }
+
     function draw(answer) {
       last = answer;
+      turnToMiddle(answer.marks);
       areas.clearLayers(); donuts.clearLayers(); labels.clearLayers();
       answer.marks.forEach(function (mark) {
         if (mark.radius_m) {
@@ -256,7 +274,7 @@
       // Laying out the base map's names anew costs more than all the marks; many marks leave it as it is.
       var taken = drawLabels(answer.marks);
       basemap.avoid(taken.length <= MOST_AVOIDED ? taken : []);
-      note.say(answer.in_view);
+      note.say(inView(answer));
       announce(answer);
     }
 
@@ -266,7 +284,7 @@
       requestAnimationFrame(function () {
         requestAnimationFrame(function () {
           window.atlasPainted = {
-            generation: generation, at: performance.timeOrigin + performance.now(), in_view: answer.in_view,
+            generation: generation, at: performance.timeOrigin + performance.now(), in_view: inView(answer),
             query: state.query, marks: answer.marks
           };
         });
@@ -293,7 +311,7 @@
     map.on('moveend', function () {
       load();
       // A run that draws the very same marks sends nothing anew; what the note offers depends on the zoom too.
-      if (!setup.route && last) { note.say(last.in_view); }
+      if (!setup.route && last) { if (turnToMiddle(last.marks)) { draw(last); } else { note.say(inView(last)); } }
       writePosition(map, setup);
     });
     map.on('resize', load);
@@ -326,7 +344,7 @@
       state.channel = payload.channel;
       if (payload.answer) { state.query = payload.query; draw(payload.answer); }
       else if (asksAnew) { state.query = payload.query; load(); }
-      else if (last) { note.say(last.in_view); }
+      else if (last) { note.say(inView(last)); }
       redraw();
       if (payload.focus && payload.focus.turn !== state.focus) {
         state.focus = payload.focus.turn;
