@@ -278,6 +278,7 @@ def test_a_cell_that_is_no_pair_is_never_a_point(cell: str) -> None:
     columns = tuple(name for name in AIRWARS if name not in {"latitude", "longitude"})
     opened = _open({"geolocation": cell}, columns=(*columns, "geolocation"))
     assert opened.claims == []
+    assert opened.aside[0].column == "geolocation"
     assert "longitude" in opened.aside[0].reason
 
 

@@ -100,7 +100,11 @@ class ClaimBuilder:
         self._outlets = OutletReader(mapping.outlets, self._cells, self._named["outlet"], file)
         self._times = TimeReader(self._named, mapping.options.dates, latest)
         locate = make_locator(mapping.options.locate) if mapping.options.locate else None
-        self._spots = SpotReader(self._named, mapping.options.decimal, mapping.precision, locate)
+        # A point that a function reads stands in no column of its own; in what is said of it the function's are named.
+        ends = [*self._rules.get("lat", ()), *self._rules.get("lon", ())]
+        point = dict.fromkeys((*self._cells.find_columns(ends), *self._cells.find_called_columns(ends)))
+        named = self._named | {"point": ", ".join(point)}
+        self._spots = SpotReader(named, mapping.options.decimal, mapping.precision, locate)
         self._file = file
         self._keys = ClaimKeys()
         self._search_texts = SearchTexts()

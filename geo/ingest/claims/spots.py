@@ -63,7 +63,7 @@ class SpotReader:
     Parameters
     ----------
     columns
-        Name of the column each field is read from, "" for none.
+        Name of the column each field is read from, "" for none; under "point" those of both coordinates.
     decimal
         Decimal sign of the coordinates.
     precision
@@ -101,11 +101,10 @@ class SpotReader:
         """Return the point of a pair of cells or of one for both, None where they state none or set their row aside."""
         if self._columns["lat"] and self._columns["lat"] == self._columns["lon"]:
             return read_cell(self._read_whole_point, lat, self._columns["lat"])
-        column = f"{self._columns['lat']}, {self._columns['lon']}".strip(", ")
         try:
             read = self._read_point(lat, lon)
         except Unreadable as unreadable:
-            return refuse_cell(unreadable, f"{lat}, {lon}", column)
+            return refuse_cell(unreadable, f"{lat}, {lon}", self._columns["point"])
         return Answer(read.value, ((self._columns["lat"], read.note),) if read.note else ())
 
     def _take_radius(self, text: str) -> Answer:
