@@ -527,6 +527,46 @@ def test_what_is_no_list_of_texts_stays_as_it_is(cell: str) -> None:
     assert listed_outlets(cell) == (cell,)
 
 
+def test_degrees_minutes_and_seconds_in_columns_of_their_own_are_one_coordinate() -> None:
+    table = opened(
+        "town,Lat_deg,Lat_min,Lat_sec,Lon_deg,Lon_min,Lon_sec,killed\nNorthfield,35,30,36,-39,15,0,12\n"
+        "Southfield,35,30,,39,15,,3\nEastfield,35,,,39,,,4\nWestfield,,,,,,,5\n"
+    )
+    assert [(claim["lat"], claim["lon"]) for claim in table.claims] == [(35.51, -39.25), (35.5, 39.25), (None, None)]
+    assert "“Lat_min”, “Lat_sec”" in table.reasons["lat"]
+    (aside,) = table.aside
+    assert aside.column == "Lat_deg, Lat_min, Lat_sec, Lon_deg, Lon_min, Lon_sec"
+    assert aside.value == "35 ?, 39 ?"
+
+
+def test_the_letters_of_the_halves_of_the_earth_in_columns_of_their_own_are_the_signs() -> None:
+    table = opened(
+        "town,Latitude,N/S,Longitude,E/W,killed\nA,16.77,N,3.00,W,12\nB,16.27,s,0.05,E,3\nC,16.27,,0.05,,4\n"
+    )
+    assert [(claim["lat"], claim["lon"]) for claim in table.claims] == [(16.77, -3.0), (-16.27, 0.05)]
+    assert [row.value for row in table.aside] == ["16.27 ?, 0.05 ?"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("lat,lat_min,lat_max,lon,lon_min,lon_max", "35,34,36,39,38,40"),
+        ("lat,lat min,lon,lon min", "35.5,30,39.25,15"),
+        ("lat,confirmed,lon,e", "35.5,N,39.25,yes"),
+    ],
+)
+def test_columns_that_are_no_parts_of_a_coordinate_leave_it_as_it_is(head: str, row: str) -> None:
+    table = opened(f"town,{head},killed\nNorthfield,{row},12\n")
+    assert (int(table.claims[0]["lat"]), int(table.claims[0]["lon"])) == (35, 39)
+    assert "together" not in table.reasons["lat"]
+
+
+def test_parts_that_make_no_coordinate_leave_it_and_tell_so() -> None:
+    table = opened("town,lat,lat min,lon,lon min,killed\nNorthfield,35,75,39,88,12\n")
+    assert "“lat min”, which seem to be parts of it" in table.left["lat"]
+    assert (table.claims[0]["lat"], table.claims[0]["lon"]) == (None, None)
+
+
 @pytest.mark.parametrize(
     "cells",
     [["37S DV 12345 67890", "37S DV 12345 67891"], ["35.5 39.25", "8G5QX255+4X"], ["https://a.example/@35.5,39.2"]],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.ingest.guessing.addresses import guess_addresses
 from geo.ingest.guessing.areas import guess_area
 from geo.ingest.guessing.columns import Columns
+from geo.ingest.guessing.coordinate_parts import join_coordinates
 from geo.ingest.guessing.date_parts import guess_date_parts, guess_span, is_of_entry
 from geo.ingest.guessing.exchanged import leave_exchanged
 from geo.ingest.guessing.figures import guess_figures, leave_narrowed
@@ -77,6 +78,7 @@ class _Guesser:
             leave_exchanged(self._columns, self._decimal, lat=lat, lon=lon, place=place)
         joined = {} if self._has_days() else guess_date_parts(self._columns, self._order)
         self._guess_fields()
+        joined |= join_coordinates(self._columns, self._decimal)
         kinds = guess_kinds(self._columns, self._find("incident_kind"))
         self._leave_half_point()
         guess_point(self._columns)

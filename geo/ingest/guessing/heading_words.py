@@ -86,6 +86,9 @@ POINTS = (
     "coordinates coordinate coords coord gps geopoint geolocation geom geometry wkt point location position latlon"
     " latlong latlng lonlat longlat lnglat الإحداثيات إحداثيات coordonnées Koordinaten koordinatlar koordinat"
 )
+# Parts of a coordinate that stand in columns of their own, and columns of the letter behind it.
+ANGLES = {"minutes": "min mins minute minutes m", "seconds": "sec secs second seconds s"}
+HEMISPHERES = "n s ns e w ew hemisphere hem direction dir ref letter"
 LATS, LONS = "lat latitude y", "lon long lng longitude x lonlat longlat lnglat"
 DATE_PARTS = {
     "year": "year;iyear;السنة;سنة;année;Jahr;yıl",
