@@ -527,6 +527,21 @@ def test_what_is_no_list_of_texts_stays_as_it_is(cell: str) -> None:
     assert listed_outlets(cell) == (cell,)
 
 
+def test_a_year_alone_dates_the_event_where_nothing_else_does() -> None:
+    (claim,) = opened("year,town,killed\n2021,Northfield,12\n").claims
+    assert (claim["event_start"], claim["event_end"]) == (date(2021, 1, 1), date(2021, 12, 31))
+    assert claim["date_precision"] == "year"
+    full = opened("year,day of the raid,town,killed\n2020,2021-03-02,Northfield,12\n")
+    assert full.claims[0]["event_start"] == date(2021, 3, 2)
+
+
+@pytest.mark.parametrize("name", ["Killed (%)", "% killed", "Killed ٪"])
+def test_a_share_of_people_is_no_count_of_them(name: str) -> None:
+    table = opened(f"date,town,{name}\n2021-03-02,Northfield,12\n")
+    assert table.claims[0]["measure"] == ""
+    assert "no class of victims" in table.left[name]
+
+
 def test_degrees_minutes_and_seconds_in_columns_of_their_own_are_one_coordinate() -> None:
     table = opened(
         "town,Lat_deg,Lat_min,Lat_sec,Lon_deg,Lon_min,Lon_sec,killed\nNorthfield,35,30,36,-39,15,0,12\n"

@@ -17,23 +17,27 @@ _DIGITS = ("{year}-{month}-{day}", "{year}-{month}", "{year}")
 _NAMED = ("{day} {month} {year}", "{month} {year}", "{year}")
 
 
-def guess_date_parts(columns: Columns, order: str) -> dict[str, tuple[Rule, ...]]:
+def guess_date_parts(columns: Columns, order: str, *, coarsest: str = "month") -> dict[str, tuple[Rule, ...]]:
     """Take the columns of year, month and day as the day of the event, and return the rules that join them.
 
     Parameters
     ----------
     order
         Order of day and month in dates of digits, "" where nobody said.
+    coarsest
+        "month" or "year": what the columns have to tell at least.
     """
     found: dict[str, str] = {}
     for name in columns.names:
         part = name_date_part(columns.headings[name])
-        if part and columns.cells[name]:
+        if part and columns.cells[name] and columns.is_free(name):
             found.setdefault(part, name)
-    if not {"year", "month"} <= found.keys():
+    if not {"year", coarsest} <= found.keys():
         return {}
-    is_named = not all(cell.isdecimal() for cell in columns.cells[found["month"]])
-    forms = [form for form in (_NAMED if is_named else _DIGITS) if "day" in found or "{day}" not in form]
+    if "month" not in found:
+        found = {"year": found["year"]}
+    is_named = "month" in found and not all(cell.isdecimal() for cell in columns.cells[found["month"]])
+    forms = [form for form in (_NAMED if is_named else _DIGITS) if set(_parts_of(form)) <= found.keys()]
     rules = tuple(_make_rule(form, found) for form in forms)
     rows = zip(*(columns.every_cell(name) for name in found.values()), strict=True)
     days = [_join(forms, dict(zip(found, map(str.strip, row), strict=True))) for row in rows]
@@ -41,7 +45,7 @@ def guess_date_parts(columns: Columns, order: str) -> dict[str, tuple[Rule, ...]
     if not shown.fits:
         return {}
     others = ", ".join(quote(name) for part, name in found.items() if part != "year")
-    columns.take("start", found["year"], f"together with {others} {shown.words}")
+    columns.take("start", found["year"], f"together with {others} {shown.words}" if others else shown.words)
     for name in found.values():
         columns.use(name)
     return {"start": rules}

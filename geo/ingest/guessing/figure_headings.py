@@ -8,6 +8,9 @@ from functools import lru_cache
 from geo.ingest.guessing.heading_words import CLASSES, COUNTING, MEASURES, PARTS, VAGUE
 from geo.ingest.guessing.headings import split_heading
 
+# Signs of percent, Arabic percent and per mille.
+_SHARES = "%\u066a\u2030"
+
 
 @dataclass(frozen=True, slots=True)
 class FigureHeading:
@@ -20,7 +23,7 @@ class FigureHeading:
 
 def read_figure_heading(name: str) -> FigureHeading | None:
     """Return what figure a column's name speaks of; None for none and for one the atlas has no word for."""
-    if any(word not in _figure_words() for word in split_heading(name)) or counts_several(name):
+    if any(word not in _figure_words() for word in split_heading(name)) or counts_several(name) or _find_share(name):
         return None
     measures, classes, parts = _find_figure_words(name)
     # "Killed (min-max)" is a column of ranges.
@@ -51,7 +54,12 @@ def name_narrowing(name: str) -> str:
     words = split_heading(name)
     if not any(kind == "measure" for word in words for kind, _ in _figure_words().get(word, ())):
         return ""
-    return " ".join(word for word in words if word not in _figure_words())
+    return " ".join(word for word in words if word not in _figure_words()) or _find_share(name)
+
+
+def _find_share(name: str) -> str:
+    """Return the sign by which a name says that its column holds shares and no people, "" for none."""
+    return next((sign for sign in _SHARES if sign in name), "")
 
 
 def _find_figure_words(name: str) -> tuple[dict[str, None], dict[str, None], dict[str, None]]:

@@ -89,6 +89,8 @@ class _Guesser:
             joined |= guess_span(self._columns.headings[name])
             if order is None:
                 self._order, order = prove_order({name: self._cells[name]})
+        elif "start" not in self._taken:
+            joined |= guess_date_parts(self._columns, self._order, coarsest="year")
         self._guess_incident()
         typed = [name for field, name in self._taken.items() if field in {*NUMBER_FIELDS, *DAY_FIELDS, *_NAMES}]
         typed += [guess.column for guess in self._columns.guesses if guess.field.startswith("figure:")]
