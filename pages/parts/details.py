@@ -28,7 +28,7 @@ def draw(frame: Frame) -> None:
         _draw_mark(frame)
     else:
         st.subheader("Incidents")
-        st.caption("Select a row, or a mark on the map, to read its claims.")
+        st.caption(f"Select a row, or a mark on the map, to read its claims. {words.BY_KEYBOARD}")
         if not incident_list.draw(frame, frame.atlas.store.incidents, "incidents"):
             st.caption("None: no claim passes the filters.")
 

@@ -13,7 +13,7 @@ from geo.maps.palette import STANDING_COLOURS
 from geo.standings import findings_for
 from geo.tolls import find_tolls
 from pages.parts import look, opened, own_table, toll_reading
-from pages.parts.words import counted, in_words, name_apart
+from pages.parts.words import BY_KEYBOARD, counted, in_words, name_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def draw(frame: Frame, claims: pd.DataFrame, rule: Rule) -> str:
         alt="Incidents ranked by disagreement, with how their claims stand on each question",
     )
     st.caption(
-        f"{_contested_words(ranked)}Most disputed first. "
+        f"{_contested_words(ranked)}Most disputed first; select a row to see its claims below. {BY_KEYBOARD} "
         + " ".join(f"{_SIGNS[status.key]}: {status.meaning[:1].lower()}{status.meaning[1:]}" for status in STATUSES)
     )
     _say_why_nothing_meets(frame, ranked)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.maps.palette import COLOUR_OF_TYPE
 from pages.parts import claim_card, look, own_table
-from pages.parts.words import claims_word, in_words
+from pages.parts.words import BY_KEYBOARD, claims_word, in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +74,10 @@ def draw(frame: Frame) -> None:
         st.subheader("The selected claim")
         claim_card.draw_claim(claims.iloc[chosen[0]].to_dict(), "selected")
     else:
-        st.caption("Select a row to read the claim in full. A click on a column's head sorts the rows on this page.")
+        st.caption(
+            "Select a row to read the claim in full. A click on a column's head sorts the rows on this page. "
+            f"{BY_KEYBOARD}"
+        )
 
 
 def _draw_controls(shown: int, labels: dict[str, str]) -> tuple[str, bool, int]:

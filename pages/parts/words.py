@@ -31,6 +31,9 @@ FIELD_LABELS = {
     "text": "Search",
 }
 
+# The grid of Streamlit's tables takes no other key for its rows.
+BY_KEYBOARD = "By keyboard: arrows, then Shift and Space."
+
 # What the empty value of a field means to a reader.
 _EMPTY = {"place": "No usable place", "measure": "No figure"}
 _KILOMETRE_M = 1000
