@@ -119,7 +119,8 @@ def begin(opening: Opening, mapping: Mapping | None) -> None:
 def begin_matched(mapping: Mapping) -> None:
     """Begin to read the file with the mapping on screen; a callback, which must not hold the file itself."""
     opening = current()
-    if opening is not None:
+    # The second of two quick clicks finds the file being read: two readings would take twice as long.
+    if opening is not None and opening.reading is None:
         begin(opening, mapping)
 
 
