@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 from pathlib import Path
+
+from PIL import Image
 
 from tests.browser.chromium import launch, open_context
 from tests.browser.screen import map_frame, open_screen, settle_map
@@ -32,7 +35,9 @@ def main() -> None:
             if name == "atlas":
                 map_frame(page)
                 settle_map(page)
-            page.screenshot(path=folder / f"{name}.png")
+            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            # A third of the bytes; a screen has few colours.
+            picture.quantize(dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
             context.close()
 
 
