@@ -527,6 +527,47 @@ def test_what_is_no_list_of_texts_stays_as_it_is(cell: str) -> None:
     assert listed_outlets(cell) == (cell,)
 
 
+def test_an_event_called_by_its_kind_is_not_one_event_with_all_others_of_that_kind() -> None:
+    table = opened(
+        "date,town,event,killed\n2021-03-02,Northfield,Airstrike,12\n2021-03-04,Southfield,Airstrike,3\n"
+        "2021-03-05,Northfield,Shelling,4\n"
+    )
+    assert len({claim["incident_id"] for claim in table.claims}) == 3
+    assert [claim["incident_kind"] for claim in table.claims] == ["air_strike", "air_strike", "other"]
+    assert table.claims[0]["incident"] == "Northfield, 2021-03-02"
+
+
+def test_titles_that_come_again_weeks_later_name_no_one_event() -> None:
+    rows = (
+        "2021-03-02,Northfield,Market hit,12\n2021-06-02,Southfield,Market hit,3\n2021-03-02,Northfield,market hit,9\n"
+    )
+    table = opened(f"date,town,title,killed\n{rows}")
+    first, second, third = (claim["incident_id"] for claim in table.claims)
+    assert first == third != second
+    assert {claim["summary"].casefold() for claim in table.claims} == {"market hit"}
+    assert "1 of its 1 sampled texts come again" in table.reasons["summary"]
+    told = opened("date,town,title,summary,killed\n" + rows.replace("hit,", "hit,It burnt,"))
+    assert "names no one event" in told.left["title"]
+
+
+@pytest.mark.parametrize("day", ["2021-03-09", "", "unknown"])
+def test_titles_that_stand_for_one_event_stay_titles(day: str) -> None:
+    table = opened(f"date,town,title,killed\n2021-03-02,Northfield,Market hit,12\n{day},Southfield,Market hit,3\n")
+    assert {claim["incident_id"] for claim in table.claims} == {"Market hit"}
+    rows = "".join(f"2021-03-{day:02},Northfield,Event {day},1\n" for day in range(1, 10))
+    often = opened(f"date,town,title,killed\n{rows}2021-06-02,Southfield,Event 1,3\n")
+    assert often.matched["incident"] == "title"
+
+
+@pytest.mark.parametrize("name", ["event id", "id"])
+def test_keys_that_a_spreadsheet_shortened_make_no_two_events_one(name: str) -> None:
+    table = opened(
+        f"{name},date,town,killed\n2.01705E+11,2021-03-02,Northfield,12\n2.01705E+11,2021-03-03,Southfield,3\n"
+    )
+    assert len({claim["incident_id"] for claim in table.claims}) == 2
+    assert "last digits are lost" in table.left[name]
+
+
 def test_a_year_alone_dates_the_event_where_nothing_else_does() -> None:
     (claim,) = opened("year,town,killed\n2021,Northfield,12\n").claims
     assert (claim["event_start"], claim["event_end"]) == (date(2021, 1, 1), date(2021, 12, 31))

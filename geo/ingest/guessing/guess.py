@@ -19,9 +19,10 @@ from geo.ingest.guessing.headings import match_fields
 from geo.ingest.guessing.kinds import guess_kinds
 from geo.ingest.guessing.points import guess_point
 from geo.ingest.guessing.proofs import Guess, part_outlets, prove_decimal, prove_order, prove_unknown
-from geo.ingest.guessing.samples import NUMBER_FIELDS, fit
+from geo.ingest.guessing.samples import KEY_FIELDS, NUMBER_FIELDS, find_shortened, fit
 from geo.ingest.guessing.stating import quote
 from geo.ingest.guessing.surveys import leave_misnamed
+from geo.ingest.guessing.titles import leave_titles
 from geo.ingest.mapping import DAY_FIELDS, Mapping, Options, column_rule
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class _Guesser:
                 self._order, order = prove_order({name: self._cells[name]})
         elif "start" not in self._taken:
             joined |= guess_date_parts(self._columns, self._order, coarsest="year")
+        kinds |= leave_titles(self._columns, self._order)
         self._guess_incident()
         typed = [name for field, name in self._taken.items() if field in {*NUMBER_FIELDS, *DAY_FIELDS, *_NAMES}]
         typed += [guess.column for guess in self._columns.guesses if guess.field.startswith("figure:")]
@@ -128,6 +130,11 @@ class _Guesser:
         """Take a column for each field whose name and cells fit, the best fitting names first."""
         pairs = [(match, field, name) for name, matches in self._matches.items() for field, match in matches.items()]
         pairs.sort(key=_preference, reverse=True)
+        for name, fields in self._matches.items():
+            if not fields.keys().isdisjoint(KEY_FIELDS) and (cell := find_shortened(self._cells[name])):
+                self._columns.leave(
+                    name, f"a spreadsheet shortened its keys: of {quote(cell)} the last digits are lost"
+                )
         explained: dict[str, str] = {}
         # A column all of whose cells fit goes before one half of whose cells do, whatever they are called.
         for is_named, field, name in [(named, *pair[1:]) for named in (False, True) for pair in pairs]:

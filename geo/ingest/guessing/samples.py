@@ -37,6 +37,7 @@ _FIELD_READERS: dict[str, Callable[..., Read[Any]]] = {
     "radius_m": read_number,
 }
 _WEB = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*", re.IGNORECASE)
+_POWER = re.compile(r"[0-9](?:[.,][0-9]{1,15})?E\+[0-9]{2,3}")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MOSTLY = 2
 _NOTHING = "it states nothing in the sampled rows"
@@ -95,6 +96,11 @@ def are_in_order(lows: Iterable[str], highs: Iterable[str]) -> bool:
     pairs = [_read_all(read_count, pair) for pair in zip(lows, highs, strict=True)]
     both = [pair for pair in pairs if len(pair) > 1]
     return _is_enough(sum(low <= high for low, high in both), both)
+
+
+def find_shortened(cells: Sequence[str]) -> str:
+    """Return the first cell that a spreadsheet wrote in powers of ten, as 2.01705E+11: what it was cannot be told."""
+    return next((cell for cell in cells if _POWER.fullmatch(cell)), "")
 
 
 def count_readable(field: str, cells: Sequence[str], decimal: str) -> int:
