@@ -18,6 +18,8 @@ _ONE_OF = {
     "civilians": "civilian", "women": "woman", "combatants": "combatant", "detainees": "detainee",
     "displaced": "displaced person", "farm_workers": "farm worker", "homes_destroyed": "home destroyed",
 }  # fmt: skip
+# Of "displaced" alone nobody would know that people are meant.
+_SEVERAL_OF = {"displaced": "displaced people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +100,5 @@ def spell_behind(figure: str, value: str) -> str:
     """Return a measure or a group of victims as it reads behind a figure in words; "" for a group not named."""
     if value in ("", "all"):
         return ""
-    return _ONE_OF.get(value, value).replace("_", " ") if figure == "1" else value.replace("_", " ")
+    words = _ONE_OF if figure == "1" else _SEVERAL_OF
+    return words.get(value, value).replace("_", " ")

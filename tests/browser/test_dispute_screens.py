@@ -30,7 +30,7 @@ TOLD = {
     ),
     "boukamal-strike": (
         "23 to 25 civilians killed",
-        "at least 20 displaced killed",
+        "at least 20 displaced people killed",
         "7 independent voices",
         "US-led coalition against ISIL: Activists (unnamed)",
         "23: Syrian Observatory for Human Rights (The National)",

@@ -557,6 +557,7 @@ def test_leaving_a_voice_aside_names_every_toll_that_moves_and_no_other(rows, ru
         ("1", "farm_workers", "farm worker"),
         ("12", "farm_workers", "farm workers"),
         ("1 to 2", "women", "women"),
+        ("at least 20", "displaced", "displaced people"),
         ("1", "homes_destroyed", "home destroyed"),
         ("1", "killed", "killed"),
         ("1", "all", ""),

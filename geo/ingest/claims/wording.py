@@ -101,9 +101,7 @@ def _describe(
         return f"According to {speaker}{' about ' if is_leftwards else ': '}{incident}"
     is_one = (high if bound == "up_to" else low) == 1 and bound != "between"
     one = "1" if is_one else ""
-    # Of "displaced" alone nobody would know that people are meant.
-    several = "displaced people" if victims == "displaced" else spell_behind(one, victims) or "people"
-    who = spell_behind(one, victims) or "person" if is_one else several
+    who = spell_behind(one, victims) or ("person" if is_one else "people")
     counted = _MEASURES[measure].format(who=who) if measure in _MEASURES else spell_behind(one, measure)
     figure = _BOUNDS[bound].format(low=low or 0, high=high or 0)
     return f"According to {speaker}{' the figure is ' if is_leftwards else ': '}{figure} {counted}; {incident}"
