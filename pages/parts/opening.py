@@ -171,7 +171,8 @@ def _draw_refusal(opening: Opening, error: AtlasError) -> None:
         remedy = getattr(error, "remedy", "")
         if remedy:
             st.text(remedy)
-        if _SAYS_ENCODING.search(str(error)):
+        # Bytes read in a wrong encoding may be refused for whatever they seem to be then.
+        if opening.said.read.encoding or _SAYS_ENCODING.search(str(error)):
             _draw_encoding(opening, remedy)
         elif opening.examined is None:
             # Nothing can be done with it but bring another.

@@ -132,6 +132,19 @@ def test_an_encoding_stated_beforehand_reads_the_file_at_once(show: Show) -> Non
     assert "Which column is what?" in [heading.value for heading in seen.subheader]
 
 
+def test_a_file_refused_in_the_encoding_stated_can_be_read_in_another_whatever_the_reason(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    (box,) = [each for each in seen.selectbox if each.key.endswith("option_encoding")]
+    box.set_value("utf-16").run()
+    assert [text for text in texts(seen) if text.startswith("No comma, semicolon, tab")]
+    (box,) = [each for each in seen.selectbox if each.key.startswith("refused_encoding")]
+    assert box.value == "utf-16"
+    box.set_value("").run()
+    press(seen, "Read it in this encoding")
+    assert "Which column is what?" in [heading.value for heading in seen.subheader]
+    assert "Town" in {box.value for box in seen.selectbox}
+
+
 def test_a_refusal_that_is_not_about_its_encoding_asks_for_none(show: Show) -> None:
     seen = bring(show("open_your_own"), ("login.csv", WEB_PAGE))
     assert "Read it in this encoding" not in buttons(seen)
