@@ -15,7 +15,7 @@ import streamlit as st
 from geo.standings import MOST_CLAIMS
 from pages.parts import filter_panel
 from pages.parts.plain import label
-from pages.parts.words import FIELD_LABELS, value_label
+from pages.parts.words import FIELD_LABELS, name_apart, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,10 +86,10 @@ def _list_values(frame: Frame, facets: Facets, field: str) -> Iterator[_Way]:
     """Yield the values of a field with most claims that can be compared; one claim alone has nothing beside it."""
     # No more values than this can each have too many claims.
     first = facets.counts[field][: frame.atlas.store.total // MOST_CLAIMS + _MOST_WAYS]
-    fitting = [each for each in first if each.value and 1 < each.count <= MOST_CLAIMS]
-    for each in fitting[:_MOST_WAYS]:
-        name = value_label(field, each.value, each.label)
-        yield _Way(name, each.count, replace(frame.claim_filter, **{field: (each.value,)}))
+    fitting = [each for each in first if each.value and 1 < each.count <= MOST_CLAIMS][:_MOST_WAYS]
+    names = name_apart({each.value: value_label(field, each.value, each.label) for each in fitting})
+    for each in fitting:
+        yield _Way(names[each.value], each.count, replace(frame.claim_filter, **{field: (each.value,)}))
 
 
 def _list_years(frame: Frame) -> Iterator[_Way]:

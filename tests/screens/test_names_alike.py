@@ -8,6 +8,7 @@ import pytest
 
 from geo.claims import ClaimFilter
 from pages.parts import chips as chips_drawn
+from pages.parts import comparison
 from tests.screens.own import go, open_strange
 from tests.screens.reading import buttons, chips, counts, press, texts
 
@@ -63,6 +64,14 @@ def test_disputes_says_where_and_when_an_incident_was(seen: AppTest) -> None:
 def test_an_incident_has_the_place_any_of_its_claims_names(seen: AppTest) -> None:
     seen.session_state["open"] = "i:c"
     assert [text for text in texts(go(seen, "atlas")) if text.endswith("Hill Farm · 5 May 2020")]
+
+
+def test_where_claims_are_too_many_the_ways_to_fewer_are_told_apart(
+    seen: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison, "MOST_CLAIMS", 2)
+    offered = set(buttons(go(seen, "disputes")))
+    assert {"Strike (a) · 2", "Strike (b) · 2", "Raid · 2", f"{NORTH} · 2", f"{SOUTH} · 2"} <= offered
 
 
 def test_very_many_chosen_names_are_one_chip_that_takes_them_all_away(
