@@ -45,6 +45,11 @@ def draw(frame: Frame) -> None:
     elif opening is not None and opening.opened is not None:
         opening_report.draw_nothing_shown(opening, opening.opened)
         _draw_place("Another file")
+    elif opening is not None and opening.examined is None:
+        # A click, or a second file dropped, broke off the run that looked at it.
+        with st.spinner("Looking at the file …"):
+            opening_state.examine(opening)
+        st.rerun()
     elif opening is not None:
         opening_match.draw(opening)
     elif frame.own is not None:

@@ -145,6 +145,12 @@ def test_a_file_refused_in_the_encoding_stated_can_be_read_in_another_whatever_t
     assert "Town" in {box.value for box in seen.selectbox}
 
 
+def test_a_look_at_a_file_that_was_broken_off_is_begun_again(show: Show) -> None:
+    seen = bring(show("open_your_own"), ("mine.csv", STRANGE))
+    seen.session_state["opening"].examined = None
+    assert "Which column is what?" in [heading.value for heading in seen.run().subheader]
+
+
 def test_a_refusal_that_is_not_about_its_encoding_asks_for_none(show: Show) -> None:
     seen = bring(show("open_your_own"), ("login.csv", WEB_PAGE))
     assert "Read it in this encoding" not in buttons(seen)
