@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.codebook import OPTIONAL_TABLES, TABLES
 from geo.errors import AtlasError
 from geo.ingest.guessing.unmatched import refuse_unmatched
 from geo.ingest.limits import FOR_COMMAND
@@ -20,7 +19,7 @@ from geo.ingest.out_folder import check_folder, write_folder
 from geo.ingest.outcome import Refused
 from geo.ingest.readers.xlsx import SEVERAL_SHEETS
 from geo.ingest.report import describe_aside, describe_report
-from geo.ingest.sources import Said, Source
+from geo.ingest.sources import Said, list_passed_over, list_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +98,7 @@ def run_import(chosen: argparse.Namespace) -> int:
             _check_matched(sources[0].name, examined)
         guesses = examined.guesses if examined and not examined.layout else ()
         opened = _await(start_reading(sources, mapping, limits=FOR_COMMAND, said=said))
-        lines = _describe(opened, guesses)
+        lines = _describe(opened, guesses) + list_passed_over(chosen.files)
         # A name from a file can hold anything, terminal control codes too.
         text = "".join(f"{_printable(line)}\n" for line in lines)
         # Bytes, since a terminal's encoding may have no word for a name.
@@ -112,27 +111,6 @@ def run_import(chosen: argparse.Namespace) -> int:
         return REFUSED
     is_all = not opened.report.rows_aside and all(guess.field for guess in guesses)
     return ALL_SHOWN if is_all else SOME_ASIDE
-
-
-def list_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
-    """Return the files to open; for a folder the tables of an atlas in it.
-
-    Raises
-    ------
-    Refused
-        When a folder has none of them.
-    """
-    sources: list[Source] = []
-    for path in paths:
-        if path.is_dir():
-            found = [path / f"{table}.csv" for table in (*TABLES, *OPTIONAL_TABLES)]
-            inside = [Source(file.name, file) for file in found if file.is_file()]
-            if not inside:
-                raise Refused(f"The folder {path} holds none of the tables of an atlas.", "Name the file to be opened.")
-            sources += inside
-        else:
-            sources.append(Source(path.name, path))
-    return tuple(sources)
 
 
 def _find_mapping(name: str) -> Mapping:

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.codebook import OPTIONAL_TABLES, TABLES
 from geo.ingest.limits import MEGABYTE
 from geo.ingest.mapping import Mapping, ReadOptions, write_mapping
 from geo.ingest.outcome import Refused
 from geo.ingest.process.isolation import Task
+from geo.ingest.readers.tally import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from geo.ingest.limits import Limits
 
 # Stands in a mapping's place where the columns are to be guessed, although a known layout may have them.
 GUESSED = Mapping(name="guess")
+_TABLE_FILES = tuple(f"{table}.csv" for table in (*TABLES, *OPTIONAL_TABLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,37 @@ class Said:
     dates: str = ""
     guess: bool = False
     latest: date | None = None
+
+
+def list_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+    """Return the files to open; for a folder the tables of an atlas in it.
+
+    Raises
+    ------
+    Refused
+        When a folder has none of them.
+    """
+    sources: list[Source] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [Source(name, path / name) for name in _TABLE_FILES if (path / name).is_file()]
+            if not inside:
+                raise Refused(f"The folder {path} holds none of the tables of an atlas.", "Name the file to be opened.")
+            sources += inside
+        else:
+            sources.append(Source(path.name, path))
+    return tuple(sources)
+
+
+def list_passed_over(paths: Sequence[Path]) -> list[str]:
+    """Return for each folder a sentence on the files in it that are not read, but for hidden ones."""
+    told = []
+    for path in filter(Path.is_dir, paths):
+        names = sorted(file.name for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+        others = [name for name in names if name not in _TABLE_FILES]
+        if others:
+            told.append(f"Files of the folder that are no table of an atlas were passed over: {list_names(others)}")
+    return told
 
 
 def make_task(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from geo.store import IncidentRow
 
@@ -50,12 +50,13 @@ def value_label(field: str, value: str, name: str = "") -> str:
     return name if name and name != value else in_words(value)
 
 
-def name_apart(names: Mapping[str, str], taken: Iterable[str] = ()) -> dict[str, str]:
+def name_apart(names: Mapping[str, str], taken: Collection[str] = ()) -> dict[str, str]:
     """Return the name of each key so that no two read alike: names that are shared or taken carry their key."""
-    told, others = dict(names), list(taken)
+    told: dict[str, str] = dict(names)
+    before: dict[str, str] = {}
     # A name with its key may be what another one is called.
-    while len({*told.values(), *others}) < len(told) + len(others):
-        shared = Counter([*told.values(), *others])
+    while told != before:
+        before, shared = told, Counter([*told.values(), *taken])
         told = {key: _with_key(name, key) if key and shared[name] > 1 else name for key, name in told.items()}
     return told
 

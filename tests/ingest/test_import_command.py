@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -140,6 +141,18 @@ def test_an_export_comes_back_as_it_was(tmp_path: Path, capsysbinary: pytest.Cap
 def test_a_folder_of_the_five_tables_opens_whole(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["import", str(SAMPLE)]) == 0
     assert "places.csv and 5 more: delimited text, known by its columns as: The five tables" in _out(capsysbinary)
+
+
+def test_what_else_a_folder_holds_is_named_and_passed_over(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "atlas")
+    assert main(["import", str(folder)]) == 0
+    assert "passed over" not in _out(capsysbinary)
+    (folder / "claims copy.csv").write_text("more", encoding="utf-8")
+    (folder / ".hidden").write_text("", encoding="utf-8")
+    assert main(["import", str(folder)]) == 0
+    assert 'no table of an atlas were passed over: "claims copy.csv"\n' in _out(capsysbinary)
 
 
 def test_columns_matched_by_guess_are_printed_with_the_reason(

@@ -1,4 +1,4 @@
-"""Columns of Arrow as cells of text: days and times in ISO form, decimals to the last digit, lists as JSON text.
+"""Columns of Arrow as cells of text: days and times in ISO form, decimals in full, lists as JSON text.
 
 Only values are read, never the metadata of pandas, which can hide a column or rename it.
 """
@@ -180,7 +180,8 @@ def _write_value(value: object) -> str:
     elif isinstance(value, (dt.date, dt.time)):
         text = value.isoformat()
     elif isinstance(value, decimal.Decimal):
-        text = f"{value:f}"
+        # Zeros behind the point of a whole number say nothing, and those of 1.000 may be taken for thousands.
+        text = f"{value:.0f}" if value.is_finite() and value == value.to_integral_value() else f"{value:f}"
     elif isinstance(value, (bytes, bytearray)):
         text = value.hex()
     elif isinstance(value, (list, dict, tuple)):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Enough to recognise a place in a file by; a refusal is read on a screen among other sentences.
 LONGEST_EXCERPT = 40
-_SHEETS_NAMED = 5
+_MOST_NAMED = 5
 # Marks that could be taken for markup, a template or a link wherever the sentence ends up.
 _HARMLESS = str.maketrans({"<": "(", ">": ")", "{": "(", "}": ")", "`": "'", "\\": "/", "&": "+"})
 
@@ -31,10 +31,10 @@ def plain_excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
-def list_sheets(names: Sequence[str]) -> str:
-    """Return the names of some sheets as they may stand in a sentence, and how many more there are."""
-    more = len(names) - _SHEETS_NAMED
-    listed = ", ".join(f'"{plain_excerpt(name)}"' for name in names[:_SHEETS_NAMED])
+def list_names(names: Sequence[str]) -> str:
+    """Return the names of some sheets or files as they may stand in a sentence, and how many more there are."""
+    more = len(names) - _MOST_NAMED
+    listed = ", ".join(f'"{plain_excerpt(name)}"' for name in names[:_MOST_NAMED])
     return listed + (f" and {more:,} more" if more > 0 else "")
 
 

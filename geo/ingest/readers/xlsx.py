@@ -20,7 +20,7 @@ from geo.ingest.readers.merged_cells import NOTE, MergedCells
 from geo.ingest.readers.plan import ROWS_AHEAD, make_plan
 from geo.ingest.readers.rows import RowShape, read_batches
 from geo.ingest.readers.sheet_scan import SheetFacts
-from geo.ingest.readers.tally import Tally, list_sheets, plain_excerpt
+from geo.ingest.readers.tally import Tally, list_names, plain_excerpt
 from geo.ingest.readers.workbook_scan import WorkbookFacts, scan_workbook
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _choose_sheet(
         tally.add("A sheet of at most one row or column before the one that was read was passed over")
     others = [name for name in names if name != chosen]
     if others and not stated:
-        tally.add(f'{SEVERAL_SHEETS}: "{plain_excerpt(chosen)}" was read, not {list_sheets(others)}')
+        tally.add(f'{SEVERAL_SHEETS}: "{plain_excerpt(chosen)}" was read, not {list_names(others)}')
     return chosen, (chosen, *others)
 
 

@@ -22,7 +22,7 @@ from geo.ingest.process.wire import ASIDE, CLAIMS, END, HEAD, PROGRESS, TABLE, p
 from geo.ingest.readers import open_grid
 from geo.ingest.readers.archive import open_archive
 from geo.ingest.readers.detect import find_form
-from geo.ingest.readers.tally import list_sheets
+from geo.ingest.readers.tally import list_names
 from geo.ingest.readers.workbook_scan import scan_workbook
 from geo.ingest.tables.five_tables import NEEDED, read_five_tables, table_of, version_of
 
@@ -98,7 +98,7 @@ def open_sheets(file: BinaryIO, sheets: Iterable[str], read: ReadOptions, limits
         else:
             others.append(sheet)
     if others:
-        told = f"Sheets that are no table of an atlas were passed over: {list_sheets(others)}"
+        told = f"Sheets that are no table of an atlas were passed over: {list_names(others)}"
         next(iter(grids.values())).notes.append(Note(told, len(others)))
     return grids
 
