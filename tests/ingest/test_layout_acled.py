@@ -63,6 +63,19 @@ def test_the_title_is_the_finest_type_with_place_and_day() -> None:
     assert shelved["incident"] == "Explosions/Remote violence, 2021-03-01"
 
 
+@pytest.mark.parametrize("columns", [ACLED_NEW, ACLED_OLD], ids=["new", "old"])
+def test_a_year_a_spreadsheet_cut_to_two_digits_is_the_one_stated_beside_the_day(columns: tuple[str, ...]) -> None:
+    opened = _open({"event_date": "01-Mar-21"}, {"event_date": "2-Mar-98", "year": "1998"}, columns=columns)
+    assert [claim["event_start"] for claim in opened.claims[::2]] == [date(2021, 3, 1), date(1998, 3, 2)]
+    assert opened.aside == []
+
+
+@pytest.mark.parametrize("year", ["", "2020", "21"])
+def test_a_year_of_two_digits_that_nothing_beside_it_tells_sets_its_row_aside(year: str) -> None:
+    (row,) = _open({"event_date": "01-Mar-21", "year": year}).aside
+    assert (row.column, row.value, row.reason) == ("event_date", "01-Mar-21", "The year has only two digits")
+
+
 def test_the_mark_of_the_byte_order_in_front_does_no_harm() -> None:
     opened = open_bytes(b"\xef\xbb\xbf" + make_csv(ACLED_NEW, {}, base=ACLED_ROW))
     assert opened.layout == "acled"

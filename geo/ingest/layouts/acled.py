@@ -1,9 +1,11 @@
-"""What of ACLED's exports no rule can say: classes of actors in words or numbers, and who is an attacker.
+"""What of ACLED's exports no rule can say: classes of actors in words or numbers, who attacks, and days cut short.
 
 Both ways of writing the classes occur: ACLED's own reader for R gives words unless it is asked for numbers.
 """
 
 from __future__ import annotations
+
+import re
 
 from geo.ingest.layouts.row_functions import reads
 
@@ -20,6 +22,16 @@ _CLASSES = {
 }
 # Types in which the first actor attacks by definition; in a battle both fight.
 _ONE_SIDED = frozenset({"violence against civilians", "explosions/remote violence", "remote violence"})
+# As Excel writes "14 May 2017" where nobody asked for more.
+_SHORT_YEAR = re.compile(r"([0-9]{1,2}[ -][^\W\d_]{3,12}[ -])([0-9]{2})")
+
+
+@reads("event_date", "year")
+def acled_day(day: str, year: str) -> str:
+    """Return the day with the year stated beside it, where only its last two digits are left; else nothing."""
+    match = _SHORT_YEAR.fullmatch(day)
+    is_that_year = match is not None and re.fullmatch(rf"[0-9]{{2}}{match[2]}", year)
+    return f"{match[1]}{year}" if match and is_that_year else ""
 
 
 @reads("event_type", "actor1")
