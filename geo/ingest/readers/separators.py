@@ -76,7 +76,7 @@ def find_separator(sample: str, *, stated: str, known_names: frozenset[str]) -> 
     if scores[best][2] < 2:  # noqa: PLR2004 - a table has at least two columns
         raise Refused(
             "No comma, semicolon, tab or vertical bar separates the text into columns.",
-            "Open a CSV, XLSX, GeoJSON or Parquet file, or state the separator.",
+            "Open a CSV, XLSX, GeoJSON or Parquet file, or name the separator under [read] of a mapping file.",
         )
     note = "" if best == "," else f"Cells are separated by a {_name(best)}"
     return Separator(best, _has_spaces(sample, best), note=note)
