@@ -52,17 +52,18 @@ def draw(opening: Opening) -> None:
     _draw_start(opening, proposal)
     opening_options.draw_sheet(opening)
     chosen: dict[str, str] = {}
+    shown = name_columns(examined.columns, examined.rows)
     left, right = st.columns(2, gap="large")
     for number, group in enumerate(GROUPS):
         with (left, right)[number // 2]:
-            chosen |= _draw_group(group, proposal, examined)
+            chosen |= _draw_group(group, proposal, examined, shown)
     with st.expander("More fields"):
         columns = st.columns(2, gap="large")
         for number, group in enumerate(GROUPS):
             with columns[number // 2]:
                 st.markdown(f"**{group.title}**")
                 for asked in group.more:
-                    chosen |= _draw_field(asked, proposal, examined)
+                    chosen |= _draw_field(asked, proposal, examined, shown)
     mapping = opening_options.draw(opening, build_mapping(proposal, chosen))
     _draw_left(examined, mapping)
     for column, fields in columns_twice(chosen):
@@ -124,27 +125,26 @@ def _draw_left(examined: Examined, mapping: Mapping) -> None:
                 st.text(f"{guess.column}: {guess.reason}" if guess.column else guess.reason)
 
 
-def _draw_group(group: Group, proposal: Mapping, examined: Examined) -> dict[str, str]:
+def _draw_group(group: Group, proposal: Mapping, examined: Examined, shown: dict[str, str]) -> dict[str, str]:
     st.markdown(f"#### {group.title}")
     chosen: dict[str, str] = {}
     for asked in group.first:
-        chosen |= _draw_field(asked, proposal, examined)
+        chosen |= _draw_field(asked, proposal, examined, shown)
     return chosen
 
 
-def _draw_field(asked: Asked, proposal: Mapping, examined: Examined) -> dict[str, str]:
+def _draw_field(asked: Asked, proposal: Mapping, examined: Examined, shown: dict[str, str]) -> dict[str, str]:
     """Draw the selector of one field with the reason of its proposal, and return what is chosen."""
     rules = rules_of(proposal, asked.field)
     proposed = choice_of(rules)
     if proposed not in ("", AS_IS, *examined.columns):
         proposed = ""
     options = ["", *([AS_IS] if proposed == AS_IS else []), *examined.columns]
-    named_columns = name_columns(examined.columns, examined.rows)
 
     def read(option: str) -> str:
         if option == AS_IS:
             return "As in the mapping"
-        return named_columns.get(option, option) or "Not in this table"
+        return shown.get(option, option) or "Not in this table"
 
     column = st.selectbox(
         asked.label,

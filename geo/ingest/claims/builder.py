@@ -102,8 +102,7 @@ class ClaimBuilder:
         locate = make_locator(mapping.options.locate) if mapping.options.locate else None
         # A point that a function reads stands in no column of its own; in what is said of it the function's are named.
         ends = [*self._rules.get("lat", ()), *self._rules.get("lon", ())]
-        point = dict.fromkeys((*self._cells.find_columns(ends), *self._cells.find_called_columns(ends)))
-        named = self._named | {"point": ", ".join(point)}
+        named = self._named | {"point": ", ".join(self._cells.find_all_columns(ends))}
         self._spots = SpotReader(named, mapping.options.decimal, mapping.precision, locate)
         self._file = file
         self._keys = ClaimKeys()
@@ -151,8 +150,7 @@ class ClaimBuilder:
         rules = [rule for listed in self._rules.values() for rule in listed]
         for figure in mapping.figures:
             rules += [rule for part in FIGURE_PARTS for rule in getattr(figure, part)]
-        columns = (*self._cells.find_columns(rules), *self._cells.find_called_columns(rules))
-        columns = (*columns, *filter(None, [self._outlets.column]))
+        columns = (*self._cells.find_all_columns(rules), *filter(None, [self._outlets.column]))
         return tuple(dict.fromkeys(columns))
 
     def _refuse_silent(self, texts: dict[str, list[str]], figures: list[list[Stated | None]]) -> None:

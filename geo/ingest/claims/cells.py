@@ -78,10 +78,11 @@ class Cells:
         numbers = (number for rule in rules for name in rule.columns for number in self._find(name))
         return tuple(dict.fromkeys(self._columns[number] for number in numbers))
 
-    def find_called_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
-        """Return the columns of the file that the functions read which the rules call."""
+    def find_all_columns(self, rules: Sequence[Rule]) -> tuple[str, ...]:
+        """Return the columns of the file that the rules read, then those that the functions read which they call."""
         names = [name for rule in rules if rule.call for name in find_function(rule.call).columns]
-        return tuple(dict.fromkeys(column for name in names for column in self.find_column(name)))
+        called = (column for name in names for column in self.find_column(name))
+        return tuple(dict.fromkeys((*self.find_columns(rules), *called)))
 
     def find_column(self, name: str) -> tuple[str, ...]:
         """Return the one column of that name as the file spells it, or none."""

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.ingest.claims.answers import Answer
+from geo.ingest.claims.answers import Answer, refuse_cell
 from geo.ingest.outcome import Unreadable
 from geo.schema.cells import find_flaws
 
@@ -31,9 +31,10 @@ def read_flat_cell(text: str, field: Field) -> Answer:
     text, field
         The cell as it was before it was made harmless for spreadsheets, and its column with what it may hold.
     """
-    empty = None if field.type in BARE else ""
+    if not text and field.required:
+        return _refuse(field, text, "a value in every row", "Fill in the cell.")
     if not text:
-        return _refuse(field, text, "a value in every row", "Fill in the cell.") if field.required else Answer(empty)
+        return Answer(None if field.type in BARE else "")
     if not _is_whole(text):
         return _refuse(field, text, "text; the cell holds half a character", "Write the cell anew.")
     if field.type == "number":
@@ -77,5 +78,4 @@ def _read_number(text: str, field: Field) -> Answer:
 
 
 def _refuse(field: Field, text: str, wanted: str, remedy: str) -> Answer:
-    empty = None if field.type in BARE else ""
-    return Answer(empty, refusals=((field.field, text, Unreadable(f"Wanted: {wanted}", remedy)),))
+    return refuse_cell(Unreadable(f"Wanted: {wanted}", remedy), text, field.field)

@@ -30,8 +30,7 @@ _SHORT_YEAR = re.compile(r"([0-9]{1,2}[ -][^\W\d_]{3,12}[ -])([0-9]{2})")
 def acled_day(day: str, year: str) -> str:
     """Return the day with the year stated beside it, where only its last two digits are left; else nothing."""
     match = _SHORT_YEAR.fullmatch(day)
-    is_that_year = match is not None and re.fullmatch(rf"[0-9]{{2}}{match[2]}", year)
-    return f"{match[1]}{year}" if match and is_that_year else ""
+    return f"{match[1]}{year}" if match and re.fullmatch(rf"[0-9]{{2}}{match[2]}", year) else ""
 
 
 @reads("event_type", "actor1")
