@@ -102,7 +102,7 @@ def where_and_when(frame: Frame, incident: str, about: pd.DataFrame) -> str:
     """Return in words where and when an incident was; a claim about it may have a place and a period of its own."""
     places = about[about["place"] != ""].drop_duplicates("place_id")["place"]
     where = counted(len(places), "place") if len(places) > 1 else "".join(places) or "no usable place"
-    return f"{where} · {words.span(*frame.atlas.incident_days(incident))}"
+    return f"{words.before_digits(where)} · {words.span(*frame.atlas.incident_days(incident))}"
 
 
 def _said_later(frame: Frame, incident: str, claims: pd.DataFrame) -> pd.DataFrame:

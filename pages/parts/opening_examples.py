@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.ingest.values.text import clean_text
+from pages.parts.words import before_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Filled cells shown beside a column's name, and how many characters of them.
 _EXAMPLES, _EXAMPLE_CHARACTERS = 2, 40
-_LEFT_TO_RIGHT = "\u200e"
 
 
 def name_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -22,7 +22,5 @@ def name_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[
         shown = ", ".join(list(dict.fromkeys(filter(None, cells)))[:_EXAMPLES])
         if len(shown) > _EXAMPLE_CHARACTERS:
             shown = f"{shown[: _EXAMPLE_CHARACTERS - 1]}…"
-        # Behind a name written from right to left, the mark keeps digits in their order.
-        mark = "" if column.isascii() else _LEFT_TO_RIGHT
-        named[column] = f"{column}{mark}  ({shown})" if shown else column
+        named[column] = f"{before_digits(column)}  ({shown})" if shown else column
     return named

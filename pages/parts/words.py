@@ -50,6 +50,11 @@ def value_label(field: str, value: str, name: str = "") -> str:
     return name if name and name != value else in_words(value)
 
 
+def before_digits(name: str) -> str:
+    """Return a name as it may stand before digits: behind one written from right to left they would change sides."""
+    return name if name.isascii() else f"{name}\u200e"
+
+
 def name_apart(names: Mapping[str, str], taken: Collection[str] = ()) -> dict[str, str]:
     """Return the name of each key so that no two read alike: names that are shared or taken carry their key."""
     told: dict[str, str] = dict(names)

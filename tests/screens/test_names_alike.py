@@ -54,6 +54,12 @@ def test_disputes_and_sources_tell_incidents_of_one_name_apart(seen: AppTest) ->
     assert set(pairs["Incident"]) == {"Raid", "Strike (a)", "Strike (b)"}
 
 
+def test_a_day_behind_a_place_written_from_right_to_left_keeps_its_order(show: Show) -> None:
+    table = ALIKE.replace(b"Northford", "الرقة".encode())
+    seen = go(open_strange(show, table, incident="Event", incident_id="Key", summary=""), "disputes")
+    assert "الرقة\u200e · 1 March 2020" in texts(seen)
+
+
 def test_disputes_says_where_and_when_an_incident_was(seen: AppTest) -> None:
     go(seen, "disputes")
     assert "Northford · 1 March 2020" in texts(seen)
